@@ -1,0 +1,52 @@
+"""Everything that can be wrong with what we are given.
+
+    VitalsError
+    ├── BatchError            a message of frames is not what docs/protocol.md says
+    │   ├── BadMagic          not our message, or another version of it
+    │   ├── Truncated         it ends before its own lengths say
+    │   └── TooLarge          more frames or bytes than allowed
+    ├── FrameError            one picture cannot be decoded (not a JPEG, a bomb, damaged)
+    ├── VideoError            a video file cannot be read, or has no pictures
+    ├── TraceError            a trace file is malformed: columns, lengths, decreasing times
+    └── ModelError            weights are missing, their hash does not fit, or CUDA is required and absent
+
+A message names the value and the remedy. Command lines print it as one line and exit with 2.
+"""
+
+from __future__ import annotations
+
+
+class VitalsError(Exception):
+    """Base of all of them: what a caller of `vitals` needs to catch."""
+
+
+class BatchError(VitalsError):
+    """Raised when a message of frames does not follow docs/protocol.md."""
+
+
+class BadMagic(BatchError):
+    """Raised when a message does not begin with our magic and version."""
+
+
+class Truncated(BatchError):
+    """Raised when a message ends before its own lengths say."""
+
+
+class TooLarge(BatchError):
+    """Raised when a message holds more frames or larger ones than allowed."""
+
+
+class FrameError(VitalsError):
+    """Raised when one picture cannot be decoded."""
+
+
+class VideoError(VitalsError):
+    """Raised when a video file cannot be read or holds no pictures."""
+
+
+class TraceError(VitalsError):
+    """Raised when a trace file is malformed."""
+
+
+class ModelError(VitalsError):
+    """Raised when the network cannot be loaded as its manifest says."""

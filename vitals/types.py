@@ -1,0 +1,163 @@
+"""What passes between the steps of the pipeline: frozen dataclasses, numpy inside.
+
+A frame becomes a `Sample`, samples become a `Trace`, a trace becomes an `Estimate` a second.
+Capture time travels with every one of them; a frame rate is never assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vitals.withheld import Withheld
+
+Float = NDArray[np.float64]
+Image = NDArray[np.uint8]
+
+REGIONS = ("skin", "forehead", "left_cheek", "right_cheek", "nose")
+"""Regions that every frame is reduced to; "skin" is the whole visible face skin, nose included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One decoded picture with its capture time."""
+
+    t_s: float
+    rgb: Image
+    """H x W x 3, uint8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One frame reduced to the numbers that the estimators need; no picture is left."""
+
+    t_s: float
+    rgb: Float
+    """[len(REGIONS), 3], weighted mean colour in 8-bit units; NaN rows where a region is not seen."""
+    area_px: Float
+    """[len(REGIONS)], sum of soft weights in pixels of the frame as it was sent; 0 where not seen."""
+    face: Float
+    """[4], centre x, centre y, width, height of the face mask, as shares of the frame's width or height; NaN without a face."""
+    rise_px: float
+    """Height of the shoulders and chest against the first frame, in pixels of the frame, up is positive; NaN if unknown."""
+    head_px: float
+    """Height of the head likewise (mask centre with sub-pixel weight); NaN if unknown."""
+    background_luma: float
+    """Mean luma (0..255) of what is not the person; NaN if nothing of it is seen."""
+    clipped_share: float
+    """Share of the skin with a channel at or above 250, or all channels at or below 10."""
+    second_face_share: float
+    """Area of the next largest face over that of the measured one; 0 when there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """N samples side by side, in order of capture time. Columns as in `Sample`."""
+
+    t_s: Float  # [N]
+    rgb: Float  # [N, R, 3]
+    area_px: Float  # [N, R]
+    face: Float  # [N, 4]
+    rise_px: Float  # [N]
+    head_px: Float  # [N]
+    background_luma: Float  # [N]
+    clipped_share: Float  # [N]
+    second_face_share: Float  # [N]
+
+    def __len__(self) -> int:
+        return len(self.t_s)
+
+    @classmethod
+    def of(cls, samples: Iterable[Sample]) -> Trace:
+        """Stack samples; they must be in order of time."""
+        rows = [_row(sample) for sample in samples]
+        return cls.from_rows(np.array(rows).reshape(len(rows), ROW_LENGTH))
+
+    @classmethod
+    def of_skin(cls, t_s: Float, rgb: Float) -> Trace:
+        """A trace of one region only, as trace files hold it: `rgb` is [N, 3], NaN where missing."""
+        rows = np.full((len(t_s), ROW_LENGTH), np.nan)
+        rows[:, 0] = t_s
+        rows[:, 1:4] = rgb
+        return cls.from_rows(rows)
+
+    @classmethod
+    def from_rows(cls, rows: Float) -> Trace:
+        """The inverse of `rows`."""
+        r = len(REGIONS)
+        rgb, area, face = rows[:, 1 : 1 + 3 * r], rows[:, 1 + 3 * r : 1 + 4 * r], rows[:, 1 + 4 * r : 5 + 4 * r]
+        return cls(rows[:, 0], rgb.reshape(-1, r, 3), area, face, *rows[:, 5 + 4 * r :].T)
+
+    def rows(self) -> Float:
+        """[N, ROW_LENGTH] float64: the form that Redis and the database keep."""
+        n = len(self)
+        scalars = (self.rise_px, self.head_px, self.background_luma, self.clipped_share, self.second_face_share)
+        return np.column_stack((self.t_s, self.rgb.reshape(n, -1), self.area_px, self.face, *scalars))
+
+    def between(self, start_s: float, end_s: float) -> Trace:
+        """The samples with start_s <= t <= end_s."""
+        rows = self.rows()
+        return Trace.from_rows(rows[(self.t_s >= start_s) & (self.t_s <= end_s)])
+
+
+ROW_LENGTH = 1 + 4 * len(REGIONS) + 4 + 5
+
+
+def _row(s: Sample) -> Float:
+    scalars = (s.rise_px, s.head_px, s.background_luma, s.clipped_share, s.second_face_share)
+    return np.concatenate(([s.t_s], s.rgb.ravel(), s.area_px, s.face, scalars))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate with its quality, or a reason for there being none. Exactly one of value and reason is None."""
+
+    value_bpm: float | None
+    quality: float
+    """0..1"""
+    withheld: Withheld | None
+
+    def __post_init__(self) -> None:
+        if (self.value_bpm is None) == (self.withheld is None):
+            raise ValueError(f"a rate has either a value or a reason: {self.value_bpm!r}, {self.withheld!r}")
+
+    @classmethod
+    def answered(cls, value_bpm: float, quality: float) -> Rate:
+        return cls(float(value_bpm), float(quality), None)
+
+    @classmethod
+    def none(cls, reason: Withheld, quality: float = 0.0) -> Rate:
+        return cls(None, float(quality), reason)
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract of `manage.py measure --json` and the page's messages have it."""
+        value = None if self.value_bpm is None else round(self.value_bpm, 1)
+        return {"value": value, "unit": "/min", "quality": round(self.quality, 3), "withheld": self.withheld}
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A stretch of a measured wave on its own time axis, for drawing."""
+
+    t_s: Float
+    v: Float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What is known at one moment from the trailing windows that end there."""
+
+    t_s: float
+    heart_rate: Rate
+    respiratory_rate: Rate
+    snr_db: float | None
+    pulse: Wave | None
+    """Trailing pulse wave (BVP), unit-free, peaks are systoles."""
+    breath: Wave | None
+    """Trailing breath wave, unit-free, breathing in is up where the source knows the sign."""
+    instruction: Withheld | None
+    """The most urgent thing that the person can change now, also while a number is shown."""
