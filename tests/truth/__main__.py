@@ -45,7 +45,8 @@ def run_trace(url: str, trace: Path, portrait: list[str], folder: Path) -> str:
     readings = watch(url, y4m, SECONDS)
     y4m.unlink()
     s = score(readings, *contact_truth(trace), end_s=max(r.t_s for r in readings))
-    return f"{trace.stem:<20} {s.seconds:>7} {s.coverage:>8.0%} {s.within_5:>8.0%} {s.mae_bpm:>7.2f} {s.first_s:>7.1f}"
+    figures = f"{s.seconds:>7} {s.coverage:>8.0%} {s.within_5:>8.0%} {s.mae_bpm:>7.2f} {s.first_s:>7.1f}"
+    return f"{trace.stem:<20} {figures}"
 
 
 def run_rate(url: str, rates: str, portrait: list[str], folder: Path) -> str:
@@ -55,14 +56,16 @@ def run_rate(url: str, rates: str, portrait: list[str], folder: Path) -> str:
     make_camera_file(y4m, "--hr", str(hr), "--rr", str(rr), *portrait)
     readings = [r for r in watch(url, y4m, SECONDS) if r.t_s >= SETTLED_S]
     y4m.unlink()
-    return f"{hr:>5.0f} {rr:>5.0f}   {_worst(readings, 'heart_rate', hr)}   {_worst(readings, 'respiratory_rate', rr)}"
+    shown = _worst(readings, "heart_rate", hr), _worst(readings, "respiratory_rate", rr)
+    return f"{hr:>5.0f} {rr:>5.0f}   {shown[0]}   {shown[1]}"
 
 
 def _worst(readings: list[Reading], what: str, truth: float) -> str:
     shown = np.array([getattr(r, what) for r in readings if getattr(r, what) is not None], float)
     if not len(shown):
         return f"withheld ({readings[-1].instruction[:40] if readings else 'nothing read'})"
-    return f"{np.median(shown):>5.0f} worst error {np.abs(shown - truth).max():>4.1f}, shown {len(shown) / len(readings):.0%}"
+    worst, share = np.abs(shown - truth).max(), len(shown) / len(readings)
+    return f"{np.median(shown):>5.0f} worst error {worst:>4.1f}, shown {share:.0%}"
 
 
 def main() -> None:

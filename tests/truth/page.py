@@ -1,4 +1,4 @@
-"""Plays a camera file to the page in a real Chromium and writes down what the page shows, second by second."""
+"""Plays a camera file to the page in a real Chromium and writes down what the page shows."""
 
 from __future__ import annotations
 
