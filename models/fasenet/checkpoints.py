@@ -1,0 +1,41 @@
+"""Checkpoints: everything that a run needs to go on, and the averaged weights alone for export."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.fasenet.network import FaSeNet, NetworkConfig
+
+LATEST = "latest.pt"
+
+
+def save(
+    path: Path, network: FaSeNet, mean: FaSeNet, optimiser: torch.optim.Optimizer, progress: dict[str, Any]
+) -> None:
+    """Written beside the target first, so that a kill leaves the old one whole."""
+    state = {
+        "config": asdict(network.config),
+        "network": network.state_dict(),
+        "mean": mean.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "progress": progress,
+    }
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The stored dictionary; plain tensors and numbers only."""
+    return dict(torch.load(path, map_location="cpu", weights_only=True))
+
+
+def averaged_network(path: Path) -> FaSeNet:
+    """The network with averaged weights, ready to be used."""
+    state = read(path)
+    config = state["config"] | {k: tuple(state["config"][k]) for k in ("widths", "depths")}
+    network = FaSeNet(NetworkConfig(**config))
+    network.load_state_dict(state["mean"])
+    return network.eval()
