@@ -1,0 +1,78 @@
+// JPEG encoding off the main thread where the browser can (OffscreenCanvas), on it where it cannot.
+
+import { Failure } from "./failure.js";
+import { JpegMaker } from "./jpeg.js";
+
+/** An encoder has `waiting` (pictures in it), `took_ms` (of all pictures so far), `encode` and `close`. */
+export function makeEncoder(width_px) {
+  const offMain = typeof OffscreenCanvas === "function" && typeof Worker === "function";
+  return offMain ? new WorkerEncoder(width_px) : new MainEncoder(width_px);
+}
+
+class WorkerEncoder {
+  #worker = new Worker(new URL("./encoder-worker.js", import.meta.url), { type: "module" });
+  #pending = [];
+  #width_px;
+  took_ms = 0;
+
+  constructor(width_px) {
+    this.#width_px = width_px;
+    this.#worker.onmessage = ({ data }) => this.#answer(data);
+    this.#worker.onerror = () => this.#answer({ error: "the encoder's worker failed" });
+  }
+
+  get waiting() {
+    return this.#pending.length;
+  }
+
+  /** @returns {Promise<Uint8Array>} in the order of the calls */
+  encode(image) {
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ resolve, reject });
+      this.#worker.postMessage({ image, width_px: this.#width_px }, [image]);
+    });
+  }
+
+  close() {
+    this.#worker.terminate();
+    this.#pending = [];
+  }
+
+  #answer({ bytes, took_ms, error }) {
+    const waiting = this.#pending.shift();
+    if (!waiting) return;
+    if (error) return waiting.reject(new Failure("encoder"));
+    this.took_ms += took_ms;
+    waiting.resolve(bytes);
+  }
+}
+
+class MainEncoder {
+  #maker = new JpegMaker();
+  #last = Promise.resolve();
+  #width_px;
+  waiting = 0;
+  took_ms = 0;
+
+  constructor(width_px) {
+    this.#width_px = width_px;
+  }
+
+  encode(image) {
+    this.waiting += 1;
+    this.#last = this.#last.then(() => this.#encode(image));
+    return this.#last;
+  }
+
+  async #encode(image) {
+    const start_ms = performance.now();
+    try {
+      return await this.#maker.encode(image, this.#width_px);
+    } finally {
+      this.took_ms += performance.now() - start_ms;
+      this.waiting -= 1;
+    }
+  }
+
+  close() {}
+}

@@ -1,0 +1,100 @@
+// One's own measurements: list, show, delete.
+
+import { deleteSession, listSessions, showSession } from "./api.js";
+import { BREATH_SCALE, HEART_SCALE, TrendChart } from "./chart.js";
+import { adviceAfterwards, whole } from "./words.js";
+
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+export class History {
+  #list;
+  #empty;
+  #dialog;
+  #onFailure;
+
+  /** @param {{list: Element, empty: Element, dialog: HTMLDialogElement}} elements @param {(why: Error) => void} onFailure */
+  constructor({ list, empty, dialog }, onFailure) {
+    this.#list = list;
+    this.#empty = empty;
+    this.#dialog = dialog;
+    this.#onFailure = onFailure;
+  }
+
+  /** Reads the list again. */
+  refresh() {
+    return this.#guard(async () => {
+      const sessions = await listSessions();
+      this.#list.replaceChildren(...sessions.map((session) => this.#item(session)));
+      this.#empty.hidden = sessions.length > 0;
+    });
+  }
+
+  #item(session) {
+    const date = when.format(new Date(session.started_at));
+    const item = element("li", { className: "entry" });
+    const time = element("time", { dateTime: session.started_at, textContent: date });
+    const source = element("span", { className: "source", textContent: session.source });
+    const show = element("button", { type: "button", textContent: "Show", ariaLabel: `Show the measurement of ${date}` });
+    const remove = element("button", { type: "button", textContent: "Delete", ariaLabel: `Delete the measurement of ${date}` });
+    show.setAttribute("aria-expanded", "false");
+    show.onclick = () => this.#guard(() => toggle(item, show, session.id));
+    remove.onclick = () => this.#guard(() => this.#remove(session.id));
+    item.append(time, source, rate("Heart", session.heart_rate), rate("Breath", session.respiratory_rate), show, remove);
+    return item;
+  }
+
+  async #remove(id) {
+    this.#dialog.returnValue = "keep";
+    this.#dialog.showModal();
+    await new Promise((resolve) => this.#dialog.addEventListener("close", resolve, { once: true }));
+    if (this.#dialog.returnValue !== "delete") return;
+    await deleteSession(id);
+    await this.refresh();
+  }
+
+  async #guard(work) {
+    try {
+      await work();
+    } catch (error) {
+      this.#onFailure(error);
+    }
+  }
+}
+
+async function toggle(item, button, id) {
+  const open = item.querySelector(".details");
+  button.setAttribute("aria-expanded", String(!open));
+  button.textContent = open ? "Show" : "Hide";
+  if (open) return open.remove();
+  item.append(details(await showSession(id)));
+}
+
+function details(session) {
+  const charts = element("div", { className: "details" });
+  for (const [name, title, scale] of [
+    ["heart_rate", "Heart rate over time", HEART_SCALE],
+    ["respiratory_rate", "Respiratory rate over time", BREATH_SCALE],
+  ]) {
+    const figure = element("figure", {});
+    const chart = element("div", { className: "chart", role: "img", ariaLabel: title });
+    figure.append(element("figcaption", { textContent: title }), chart);
+    charts.append(figure, ...reason(session[name]));
+    const trend = new TrendChart(chart, scale);
+    for (const estimate of session.estimates) trend.push(estimate.t_s, estimate[name]);
+  }
+  return charts;
+}
+
+function reason({ withheld }) {
+  return withheld ? [element("p", { className: "note", textContent: adviceAfterwards(withheld) })] : [];
+}
+
+function rate(label, { value }) {
+  const span = element("span", { className: "rate" });
+  span.append(element("b", { textContent: whole(value) }), ` /min ${label.toLowerCase()}`);
+  return span;
+}
+
+function element(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
+}

@@ -1,0 +1,27 @@
+// What the page holds itself to. The transport limits are those of docs/protocol.md.
+
+export const BATCH_S = 0.25;
+export const MAX_FRAMES_PER_BATCH = 16;
+export const MAX_FRAME_BYTES = 96 * 1024;
+export const MAX_UNACKED_BATCHES = 4;
+export const MAX_BUFFERED_BYTES = 512 * 1024; // more than a second of pictures waiting in the browser
+
+export const JPEG_QUALITY = 0.92;
+export const MAX_ENCODING_FRAMES = 4; // pictures in the encoder at once
+
+/** Width in pixels and rate of the pictures that leave the page. */
+export const MODES = {
+  standard: { width_px: 320, fps: 30 },
+  high: { width_px: 480, fps: 30 },
+  eco: { width_px: 320, fps: 15 },
+};
+
+// When the server's backlog passes the first, send at half the rate; when it is below the second, at full rate.
+export const BACKLOG_SLOW_FRAMES = 75;
+export const BACKLOG_FULL_FRAMES = 20;
+
+export const RECONNECT_AFTER_S = [0.3, 1, 2, 4, 8];
+export const READY_TIMEOUT_S = 10;
+export const RESULT_TIMEOUT_S = 30;
+export const SILENT_CAMERA_S = 5; // without a picture for so long, the camera counts as stopped
+export const EXTRA_TIME_S = 45; // how long a measurement may wait for a face on top of its duration

@@ -1,0 +1,157 @@
+// One measurement from press to result.
+//
+//   idle -> starting -> measuring -> finishing -> done
+//              |            |            |
+//              +------------+------------+--> failed
+
+import { createSession } from "./api.js";
+import { makeEncoder } from "./encoder.js";
+import { Failure } from "./failure.js";
+import { EXTRA_TIME_S, MODES, RESULT_TIMEOUT_S } from "./limits.js";
+import { Pace } from "./pace.js";
+import { Sender } from "./sender.js";
+import { FrameSocket, State } from "./socket.js";
+
+export class Session {
+  #handlers;
+  #choices;
+  #state = "idle";
+  #source = null;
+  #encoder = null;
+  #pace = null;
+  #sender = null;
+  #socket = null;
+  #timer = null;
+  #first_s = null;
+  #seen_s = null;
+  #faceTime_s = 0;
+  #note = "";
+
+  /**
+   * @param {{consent: string, source: "camera" | "sample", mode: string, store_signals: boolean, duration_s: number}} choices
+   * @param {object} handlers `state(name)`, `source(size)`, `vision(m)`, `estimate(m)`, `connection(ok)`,
+   *   `progress(done_s, duration_s)`, `result(m, note)`, `failed(failure)`
+   */
+  constructor(choices, handlers) {
+    this.#choices = choices;
+    this.#handlers = handlers;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** What left the device so far. */
+  get traffic() {
+    const { sent = 0, dropped = 0, bytes = 0, first_s, last_s } = this.#sender ?? {};
+    const { missed = 0, painted_ms = 0 } = this.#source ?? {};
+    return { sent, span_s: last_s - first_s, dropped, bytes, missed, painted_ms, encoded_ms: this.#encoder?.took_ms ?? 0 };
+  }
+
+  /** @param {() => Promise<object>} openSource gives a camera or the sample */
+  async start(openSource) {
+    this.#enter("starting");
+    try {
+      this.#source = await openSource();
+      if (this.#state !== "starting") return this.#release();
+      this.#handlers.source(this.#source.size);
+      const session = await this.#create();
+      if (this.#state === "starting") this.#measure(session);
+    } catch (error) {
+      this.#fail(error instanceof Failure ? error : new Failure("unavailable", String(error)));
+    }
+  }
+
+  /** Ends the measurement early, or leaves it when it has not begun. */
+  stop(note = "") {
+    if (this.#state === "starting") return this.#leave();
+    if (this.#state !== "measuring") return;
+    this.#note = note;
+    this.#enter("finishing");
+    this.#source.stop();
+    this.#sender.close();
+    this.#socket.stop();
+    this.#timer = setTimeout(() => this.#fail(new Failure("no_result")), RESULT_TIMEOUT_S * 1000);
+  }
+
+  #create() {
+    const { consent, source, mode, store_signals } = this.#choices;
+    return createSession({ consent, source, mode, store_signals, research: false, size: this.#source.size });
+  }
+
+  #measure({ socket }) {
+    const { width_px, fps } = MODES[this.#choices.mode];
+    const fail = (failure) => this.#fail(failure);
+    this.#socket = new FrameSocket(absoluteSocket(socket), {
+      message: (message) => this.#receive(message),
+      state: (state) => this.#handlers.connection(state === State.OPEN || state === State.CLOSED),
+      closed: (failure) => this.#closed(failure),
+    });
+    this.#encoder = makeEncoder(width_px);
+    this.#pace = new Pace(fps);
+    this.#sender = new Sender(this.#socket, this.#encoder, this.#pace, fail);
+    this.#socket.open();
+    this.#source.start((frame) => this.#sender.take(frame), (failure) => this.stop(failure.message));
+    this.#enter("measuring");
+  }
+
+  #receive(message) {
+    if (message.type === "ack") this.#pace.backlog(message.backlog);
+    else if (message.type === "vision") this.#vision(message);
+    else if (message.type === "estimate") this.#handlers.estimate(message);
+    else if (message.type === "result") this.#finish(message);
+  }
+
+  #vision(message) {
+    if (this.#state !== "measuring") return;
+    this.#first_s ??= message.t_s;
+    if (message.face && this.#seen_s !== null) this.#faceTime_s += message.t_s - this.#seen_s;
+    this.#seen_s = message.t_s;
+    this.#handlers.vision(message);
+    const { duration_s } = this.#choices;
+    const waited_s = message.t_s - this.#first_s;
+    this.#handlers.progress(Math.min(this.#faceTime_s, duration_s), duration_s);
+    if (this.#faceTime_s >= duration_s || waited_s >= duration_s + EXTRA_TIME_S) this.stop();
+  }
+
+  #finish(message) {
+    this.#enter("done");
+    this.#release();
+    this.#handlers.result(message, this.#note);
+  }
+
+  #closed(failure) {
+    if (this.#state !== "done" && this.#state !== "failed") this.#fail(failure ?? new Failure("no_result"));
+  }
+
+  #leave() {
+    this.#enter("idle");
+    this.#release();
+  }
+
+  #fail(failure) {
+    if (this.#state === "failed" || this.#state === "done") return;
+    this.#enter("failed");
+    this.#release();
+    this.#handlers.failed(failure);
+  }
+
+  #release() {
+    clearTimeout(this.#timer);
+    this.#source?.stop();
+    this.#sender?.close();
+    this.#encoder?.close();
+    this.#socket?.close();
+  }
+
+  #enter(state) {
+    this.#state = state;
+    this.#handlers.state(state);
+  }
+}
+
+function absoluteSocket(path) {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
