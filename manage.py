@@ -1,0 +1,11 @@
+#!/usr/bin/env python
+"""Every command of the project: serve, measure, evaluate, loadtest and Django's own."""
+
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "webapp.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

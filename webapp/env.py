@@ -1,0 +1,94 @@
+"""Settings from the environment. A value that cannot be read stops the start, with its name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env_bool(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "")
+    if value == "":
+        return default
+    if value.lower() in ("1", "true", "yes"):
+        return True
+    if value.lower() in ("0", "false", "no"):
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
+
+
+def env_int(name: str, default: int) -> int:
+    value = os.environ.get(name, "")
+    if value == "":
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def env_list(name: str) -> list[str]:
+    """The comma-separated values of `name`, without blanks."""
+    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in `path`; made on first use, readable by this user only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        _link_if_absent(draft, path)
+    return path.read_text()
+
+
+def _link_if_absent(draft: Path, path: Path) -> None:
+    """Two processes may start at once: whoever links first wins, and both read the same secret."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+def database(url: str, sqlite: Path) -> dict[str, object]:
+    """Django's entry for a `postgresql://user:password@host:port/name?sslmode=...`; SQLite without one."""
+    if not url:
+        # IMMEDIATE: a deferred transaction that turns to writing fails at once instead of waiting its turn.
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite, "OPTIONS": options}
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def redis_address(url: str, note: Path, default: Path) -> str:
+    """REDIS_URL, else the address that the running stack has noted, else our own private socket."""
+    if url:
+        return url
+    if note.exists():
+        return note.read_text().strip()
+    return f"unix://{default}"
+
+
+def broker_address(redis_url: str) -> str:
+    """The same Redis in Celery's words, which has its own scheme for unix sockets."""
+    if not redis_url.startswith("unix://"):
+        return redis_url
+    parts = urlsplit(redis_url)
+    number = dict(parse_qsl(parts.query)).get("db", "0")
+    return f"redis+socket://{parts.path}?virtual_host={number}"

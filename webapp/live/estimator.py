@@ -1,0 +1,88 @@
+"""Samples to estimates, and at the end to the result: what an estimate task does under its lease."""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+
+from vitals.monitor import DEFAULT_METHOD, MonitorState, summarise
+from vitals.monitor import estimate as estimate_window
+
+from vitals.types import Estimate
+from webapp.live import estimate_store as store
+from webapp.live import registry
+from webapp.live.closing import Close
+from webapp.live.limits import STORE_EVERY
+from webapp.live.messages import (
+    estimate_from_json,
+    estimate_message,
+    estimate_to_json,
+    frames,
+    result_message,
+)
+from webapp.live.publish import publish
+from webapp.records import keep
+
+log = logging.getLogger(__name__)
+
+
+def estimate_or_finish(pk: uuid.UUID) -> bool:
+    """Returns whether there is more to do for this session at once."""
+    window = store.take(pk)
+    if window is None:
+        if not registry.is_live(pk):
+            _close_lost(pk)
+        return False
+    if window.finish:
+        _finish(pk, window)
+        return False
+    if len(window.trace) == 0:
+        return bool(store.release(pk, window))
+    return _estimate(pk, window)
+
+
+def _estimate(pk: uuid.UUID, window: store.Window) -> bool:
+    t_s = float(window.trace.t_s[-1])
+    before = MonitorState.from_bytes(window.state) if window.state else MonitorState.initial()
+    estimate, after = estimate_window(window.trace, t_s, before, DEFAULT_METHOD)
+    again = store.commit(pk, window, estimate_to_json(estimate), after.to_bytes(), t_s)
+    if again is None:
+        log.warning("a lease was lost: an estimate is left to another worker")
+        return False
+    publish(pk, estimate_message(estimate, window.meta, window.trace))
+    _keep_some(pk, window)
+    return again
+
+
+def _keep_some(pk: uuid.UUID, window: store.Window) -> None:
+    """Every STORE_EVERY estimates go to the database, so that a lost Redis costs at most so many."""
+    kept = int(window.meta.get("kept", 0))
+    fresh = _estimates(pk, kept)
+    if len(fresh) >= STORE_EVERY:
+        keep.estimates(pk, fresh, float(window.meta["first_t_s"]))
+        store.note_kept(pk, kept + len(fresh))
+
+
+def _finish(pk: uuid.UUID, window: store.Window) -> None:
+    """Result, database, page; only then Redis forgets. If this worker dies in between, all is repeated."""
+    if not store.hold(pk, window):
+        return
+    trace, estimates = store.whole_trace(pk), _estimates(pk)
+    measurement = summarise(trace, estimates)
+    first_t_s = float(window.meta.get("first_t_s", 0.0))
+    keep.estimates(pk, estimates, first_t_s)
+    keep.result(pk, measurement, keep.Frames(**frames(window.meta)))
+    keep.signals(pk, trace)
+    publish(pk, result_message(pk, measurement), Close.DONE)
+    registry.forget(pk)
+
+
+def _estimates(pk: uuid.UUID, start: int = 0) -> list[Estimate]:
+    return [estimate_from_json(json.loads(text)) for text in store.estimates(pk, start)]
+
+
+def _close_lost(pk: uuid.UUID) -> None:
+    """Redis knows nothing of it any more: what the database has is all there is."""
+    keep.lost(pk)
+    registry.forget(pk)

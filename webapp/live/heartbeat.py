@@ -1,0 +1,46 @@
+"""Signs of life of a worker, from a thread of its own: a solo worker that is busy answers no Celery ping.
+
+The same thread looks for sessions whose time is over, so that no session waits for a socket that never comes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from threading import Event, Thread
+from typing import Any
+
+from celery.signals import worker_ready, worker_shutting_down
+from redis.exceptions import RedisError
+
+from webapp.live import registry
+from webapp.live.limits import HEARTBEAT_EVERY_S
+from webapp.live.schedule import schedule_now
+
+log = logging.getLogger(__name__)
+_over = Event()
+
+
+@worker_ready.connect
+def begin(**kwargs: Any) -> None:
+    queue = os.environ.get("WORKER_QUEUE", "")
+    for name in [queue] if queue else registry.QUEUES:
+        Thread(target=_beat, args=(name,), name=f"heartbeat {name}", daemon=True).start()
+
+
+@worker_shutting_down.connect
+def end(**kwargs: Any) -> None:
+    _over.set()
+
+
+def _beat(queue: str) -> None:
+    while True:
+        try:
+            registry.beat(queue)
+            if queue == "estimate":
+                for pk in registry.sweep():
+                    schedule_now("estimate", pk)
+        except (RedisError, OSError) as error:
+            log.warning("no sign of life of the %s worker: Redis is away (%s)", queue, type(error).__name__)
+        if _over.wait(HEARTBEAT_EVERY_S):
+            return

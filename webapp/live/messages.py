@@ -1,0 +1,100 @@
+"""Estimates and results as docs/protocol.md has them, and as Redis keeps them between tasks."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vitals.types import Estimate, Float, Rate, Trace, Wave
+from vitals.withheld import Withheld
+
+if TYPE_CHECKING:
+    from vitals.measure import Measurement
+
+FPS_OVER_S = 5.0
+
+
+def estimate_message(estimate: Estimate, meta: dict[str, str], trace: Trace) -> dict[str, Any]:
+    """The `estimate` message. `meta` is the session's hash in Redis, `trace` the window."""
+    advice = estimate.instruction
+    return {
+        "type": "estimate",
+        "t_s": estimate.t_s,
+        "newest_t_s": float(trace.t_s[-1]),
+        "heart_rate": estimate.heart_rate.as_json(),
+        "respiratory_rate": estimate.respiratory_rate.as_json(),
+        "snr_db": None if estimate.snr_db is None else round(estimate.snr_db, 2),
+        "instruction": None if advice is None else {"code": advice.value, "text": advice.advice},
+        "pulse": _wave(estimate.pulse),
+        "breath": _wave(estimate.breath),
+        "frames": frames(meta),
+        "fps": round(_fps(trace.t_s), 2),
+    }
+
+
+def result_message(pk: uuid.UUID, measurement: Measurement) -> dict[str, Any]:
+    """The `result` message: the measurement without its series, with the session's id."""
+    body = {name: value for name, value in measurement.as_json().items() if name != "series"}
+    return {"type": "result", "session": str(pk), **body}
+
+
+def frames(meta: dict[str, str]) -> dict[str, int]:
+    """Frames received, processed and dropped; the page's own drops are counted as dropped."""
+    dropped = int(meta.get("dropped", 0)) + int(meta.get("page_dropped", 0))
+    return {
+        "received": int(meta.get("received", 0)),
+        "processed": int(meta.get("processed", 0)),
+        "dropped": dropped,
+    }
+
+
+def estimate_to_json(estimate: Estimate) -> str:
+    """What Redis keeps of an estimate until the end: everything but the waves."""
+    return json.dumps(
+        {
+            "t_s": estimate.t_s,
+            "heart_rate": _rate_to_json(estimate.heart_rate),
+            "respiratory_rate": _rate_to_json(estimate.respiratory_rate),
+            "snr_db": estimate.snr_db,
+            "instruction": estimate.instruction,
+        }
+    )
+
+
+def estimate_from_json(body: dict[str, Any]) -> Estimate:
+    """The inverse of `estimate_to_json`, without waves."""
+    code = body["instruction"]
+    return Estimate(
+        t_s=body["t_s"],
+        heart_rate=_rate_from_json(body["heart_rate"]),
+        respiratory_rate=_rate_from_json(body["respiratory_rate"]),
+        snr_db=body["snr_db"],
+        pulse=None,
+        breath=None,
+        instruction=None if code is None else Withheld(code),
+    )
+
+
+def _rate_to_json(rate: Rate) -> list[Any]:
+    return [rate.value_bpm, rate.quality, rate.withheld]
+
+
+def _rate_from_json(values: list[Any]) -> Rate:
+    value_bpm, quality, code = values
+    return Rate(value_bpm, quality, None if code is None else Withheld(code))
+
+
+def _wave(wave: Wave | None) -> dict[str, list[float]] | None:
+    if wave is None:
+        return None
+    return {"t": np.round(wave.t_s, 4).tolist(), "v": np.round(wave.v, 5).tolist()}
+
+
+def _fps(t_s: Float) -> float:
+    """Frames a second over the last seconds, from capture times."""
+    recent = t_s[t_s >= t_s[-1] - FPS_OVER_S]
+    span_s = recent[-1] - recent[0]
+    return float((len(recent) - 1) / span_s) if span_s > 0 else 0.0

@@ -1,0 +1,80 @@
+"""What one socket may send and when: batches in order, not too fast, not too seldom."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+
+from vitals.frames.batch import Batch
+from webapp.live.limits import IDLE_S, MAX_FPS, RATE_WINDOW_S
+
+
+class OutOfOrder(Exception):
+    """Raised when a sequence is not the next one, or capture times decrease."""
+
+
+class TooFast(Exception):
+    """Raised when more than MAX_FPS frames a second came over RATE_WINDOW_S."""
+
+
+class Order:
+    """Batches follow each other by sequence and by capture time."""
+
+    def __init__(self, next_seq: int, last_t_s: float) -> None:
+        self.next_seq = next_seq
+        self.last_t_s = last_t_s
+
+    def check(self, batch: Batch) -> None:
+        if batch.seq != self.next_seq:
+            raise OutOfOrder(
+                f"batch {batch.seq} came, {self.next_seq} was expected: connect again and go on there"
+            )
+        first_t_s = batch.frames[0].t_s
+        if first_t_s < self.last_t_s:
+            raise OutOfOrder(
+                f"capture time {first_t_s} s came after {self.last_t_s} s: times must not decrease"
+            )
+        self.next_seq += 1
+        self.last_t_s = batch.frames[-1].t_s
+
+
+class Pace:
+    """Counts frames by time of arrival over the last RATE_WINDOW_S."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._arrivals: deque[tuple[float, int]] = deque()
+        self._frames = 0
+
+    def check(self, batch: Batch) -> None:
+        now = self._clock()
+        self._arrivals.append((now, len(batch.frames)))
+        self._frames += len(batch.frames)
+        while self._arrivals[0][0] <= now - RATE_WINDOW_S:
+            self._frames -= self._arrivals.popleft()[1]
+        if self._frames > MAX_FPS * RATE_WINDOW_S:
+            raise TooFast(f"{self._frames} frames in {RATE_WINDOW_S:g} s")
+
+
+class IdleTimer:
+    """Calls back once when nothing came for IDLE_S."""
+
+    def __init__(self, late: Callable[[], Awaitable[None]], after_s: float = IDLE_S) -> None:
+        self._late = late
+        self._after_s = after_s
+        self._seen = monotonic()
+        self._task = asyncio.ensure_future(self._watch())
+
+    def reset(self) -> None:
+        self._seen = monotonic()
+
+    def cancel(self) -> None:
+        if self._task is not asyncio.current_task():
+            self._task.cancel()
+
+    async def _watch(self) -> None:
+        while (left_s := self._seen + self._after_s - monotonic()) > 0:
+            await asyncio.sleep(left_s)
+        await self._late()

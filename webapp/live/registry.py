@@ -1,0 +1,69 @@
+"""The live sessions as a whole: places, rate of new ones, deadlines, and signs of life of the workers."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import Any
+
+from django.conf import settings
+
+from webapp.live import keys, limits
+from webapp.live.connections import sync_redis
+from webapp.live.scripts import milliseconds, script
+
+QUEUES = ("vision", "estimate")
+MINUTE_S = 60
+
+
+def begin(pk: uuid.UUID, fields: dict[str, str]) -> bool:
+    """Reserve a place for a session and keep `fields` with it; False when the server is full."""
+    args: list[Any] = [str(pk), settings.MAX_SESSIONS, milliseconds(limits.GRACE_S), limits.KEYS_TTL_S]
+    args += [part for item in fields.items() for part in item]
+    return bool(_run("begin", [keys.DEADLINES, keys.Keys(pk).meta], args))
+
+
+def forget(pk: uuid.UUID) -> None:
+    """Remove everything that Redis keeps of a session."""
+    pipe = sync_redis().pipeline()
+    pipe.delete(*keys.Keys(pk).all())
+    pipe.zrem(keys.DEADLINES, str(pk))
+    pipe.execute()
+
+
+def is_live(pk: uuid.UUID) -> bool:
+    return bool(sync_redis().exists(keys.Keys(pk).meta))
+
+
+def sweep() -> list[uuid.UUID]:
+    """Sessions that must be finished now, because nobody came back or the end took too long."""
+    found = _run("sweep", [keys.DEADLINES], [keys.PREFIX, milliseconds(limits.FINISH_LEASE_S)])
+    return [uuid.UUID(pk.decode()) for pk in found]
+
+
+def wait_before_next(address: str) -> int:
+    """Count a new session from this address; seconds to wait if this minute has had too many, else 0."""
+    name = hashlib.blake2b(
+        address.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12
+    ).hexdigest()
+    key = f"{keys.PREFIX}rate:{name}"
+    pipe = sync_redis().pipeline()
+    pipe.set(key, 0, ex=MINUTE_S, nx=True)
+    pipe.incr(key)
+    pipe.ttl(key)
+    _, count, ttl_s = pipe.execute()
+    return max(1, ttl_s) if count > settings.SESSIONS_PER_MINUTE else 0
+
+
+def beat(queue: str) -> None:
+    """A worker of this queue is alive."""
+    sync_redis().set(keys.worker(queue), 1, ex=limits.HEARTBEAT_TTL_S)
+
+
+def silent_queues() -> list[str]:
+    """Queues without a living worker."""
+    return [queue for queue in QUEUES if not sync_redis().exists(keys.worker(queue))]
+
+
+def _run(name: str, names: list[str], args: list[Any]) -> Any:
+    return sync_redis().register_script(script(name))(keys=names, args=args)

@@ -1,0 +1,89 @@
+"""Frames to samples: what a vision task does between taking frames and giving them back."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from functools import cache
+
+import numpy as np
+from vitals.analyzer import Analysis, Analyzer, AnalyzerState
+
+from vitals.errors import FrameError
+from vitals.frames.jpeg import decode
+from vitals.types import Frame, Sample, Trace
+from webapp.live import vision_store as store
+from webapp.live.closing import Close
+from webapp.live.limits import MAX_BAD_FRAMES_IN_A_ROW
+from webapp.live.publish import publish
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def analyzer() -> Analyzer:
+    """The network of this process: made on first use, so never before a fork."""
+    return Analyzer.load()
+
+
+def see_frames(pk: uuid.UUID) -> list[str]:
+    """Take what waits, reduce it, give it back. Returns the queues that have more to do for this session."""
+    taken = store.take(pk)
+    if taken is None:
+        return []
+    frames, bad_in_a_row, worst = _decode(taken)
+    analysis = _analyse(frames, taken.state)
+    committed = store.commit(pk, taken, _seen(taken, frames, analysis, bad_in_a_row))
+    if committed is None:
+        log.warning("a lease was lost: %d frames are seen again by another worker", len(frames))
+        return []
+    if analysis is not None:
+        publish(pk, _message(analysis))
+    if worst >= MAX_BAD_FRAMES_IN_A_ROW:
+        _refuse(pk)
+    return ["vision"] * (committed.waiting > 0) + ["estimate"] * committed.estimate_due
+
+
+def _decode(taken: store.Taken) -> tuple[list[Frame], int, int]:
+    """The frames that are pictures, how many bad ones stand in a row at the end, and at worst."""
+    frames: list[Frame] = []
+    bad = worst = taken.bad_in_a_row
+    for encoded in taken.frames:
+        try:
+            frames.append(decode(encoded.t_s, encoded.jpeg))
+            bad = 0
+        except FrameError as error:
+            bad += 1
+            worst = max(worst, bad)
+            log.info("a frame was dropped: %s", error)
+    return frames, bad, worst
+
+
+def _analyse(frames: list[Frame], state: bytes) -> Analysis | None:
+    if not frames:
+        return None
+    before = AnalyzerState.from_bytes(state) if state else AnalyzerState.initial()
+    return analyzer().analyse(frames, before)
+
+
+def _seen(
+    taken: store.Taken, frames: list[Frame], analysis: Analysis | None, bad_in_a_row: int
+) -> store.Seen:
+    dropped = len(taken.frames) - len(frames)
+    if analysis is None:
+        return store.Seen(b"", b"", 0.0, 0, dropped, bad_in_a_row)
+    rows = np.ascontiguousarray(Trace.of(analysis.samples).rows(), np.float64)
+    state = analysis.state.to_bytes()
+    return store.Seen(rows.tobytes(), state, frames[-1].t_s, len(frames), dropped, bad_in_a_row)
+
+
+def _message(analysis: Analysis) -> dict[str, object]:
+    newest: Sample = analysis.samples[-1]
+    face = None if np.isnan(newest.face).any() else [round(float(value), 4) for value in newest.face]
+    outline = [[[round(float(x), 4), round(float(y), 4)] for x, y in polygon] for polygon in analysis.outline]
+    return {"type": "vision", "t_s": newest.t_s, "face": face, "outline": outline, "faces": analysis.faces}
+
+
+def _refuse(pk: uuid.UUID) -> None:
+    text = f"{MAX_BAD_FRAMES_IN_A_ROW} pictures in a row could not be read: send baseline JPEG."
+    publish(pk, {"type": "error", "code": Close.BAD_BATCH.code, "message": text}, Close.BAD_BATCH)

@@ -1,0 +1,57 @@
+"""Make a session: a place in Redis first, then its row and its consent."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import transaction
+
+from webapp.live import registry
+from webapp.measure import consent
+from webapp.measure.refusal import Refusal
+from webapp.measure.wish import Wish
+from webapp.records.models import Consent, Session
+from webapp.records.visibility import Viewer
+
+
+def begin(viewer: Viewer, wish: Wish, address: str) -> Session:
+    """Raises Refusal if full, without workers, or asked too often by `address`; RedisError without Redis."""
+    if wait_s := registry.wait_before_next(address):
+        text = f"Too many measurements were started from here: try again in {wait_s} s."
+        raise Refusal(429, "too_many_requests", text, retry_after_s=wait_s)
+    if registry.silent_queues():
+        raise Refusal(
+            503, "unavailable", "The measurement is not available at the moment: try again in a minute."
+        )
+    pk = uuid.uuid4()
+    if not registry.begin(pk, {"mode": wish.mode}):
+        text = f"All {settings.MAX_SESSIONS} places are taken at the moment: try again in a minute."
+        raise Refusal(503, "server_full", text)
+    try:
+        return _store(pk, viewer, wish)
+    except BaseException:
+        registry.forget(pk)
+        raise
+
+
+@transaction.atomic
+def _store(pk: uuid.UUID, viewer: Viewer, wish: Wish) -> Session:
+    user = viewer.user if viewer.user is not None and viewer.user.is_authenticated else None
+    session = Session.objects.create(
+        id=pk,
+        visitor=viewer.visitor,
+        user=user,
+        source=wish.source,
+        mode=wish.mode,
+        width_px=wish.size[0],
+        height_px=wish.size[1],
+    )
+    Consent.objects.create(
+        session=session,
+        version=wish.consent,
+        text_sha256=consent.CURRENT.sha256,
+        store_signals=wish.store_signals,
+        research=wish.research,
+    )
+    return session

@@ -1,0 +1,45 @@
+"""The body of `POST /sessions/`, read and checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from webapp.measure import consent
+from webapp.measure.refusal import Refusal
+
+Side = Annotated[int, Field(ge=1, le=8192)]
+
+
+class Wish(BaseModel):
+    """What a person asks to be measured, as docs/protocol.md has it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    consent: str
+    store_signals: bool = False
+    research: bool = False
+    source: Literal["camera", "sample", "file"] = "camera"
+    mode: Literal["standard", "high", "eco"] = "standard"
+    size: tuple[Side, Side] = (320, 240)
+    """Width and height of the frames in pixels."""
+
+
+def parse(body: bytes) -> Wish:
+    """Raises Refusal where the body is malformed, or the consent is missing or not the current one."""
+    try:
+        wish = Wish.model_validate_json(body)
+    except ValidationError as error:
+        raise _refusal(error) from error
+    if wish.consent != consent.CURRENT.version:
+        raise Refusal(400, "consent_outdated", "The consent has changed: reload the page and read it again.")
+    return wish
+
+
+def _refusal(error: ValidationError) -> Refusal:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"]) or "body"
+    if place == "consent":
+        return Refusal(400, "consent_missing", "Agree to the consent before you start.")
+    return Refusal(400, "bad_request", f"{place}: {first['msg']}")

@@ -1,0 +1,54 @@
+"""From a request or a socket to its viewer, and from a viewer to a session. Strangers get 404."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+
+from webapp.records.models import Session
+from webapp.records.visibility import Viewer
+
+COOKIE = "visitor"
+COOKIE_AGE_S = 365 * 24 * 3600
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    return Viewer(_visitor(request.COOKIES.get(COOKIE)), request.user)
+
+
+def viewer_of_scope(scope: dict[str, Any]) -> Viewer:
+    """The same for a socket; reading the user may ask the database."""
+    return Viewer(_visitor(scope["cookies"].get(COOKIE)), scope["user"])
+
+
+def session_for(viewer: Viewer, pk: uuid.UUID) -> Session:
+    """The session if it is the viewer's own; Http404 for everybody else."""
+    session = Session.objects.owned_by(viewer).filter(pk=pk).first()
+    if session is None:
+        raise Http404("no such session")
+    return session
+
+
+def give_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    """Give a new browser its own secret; an old one keeps what it has."""
+    if _visitor(request.COOKIES.get(COOKIE)) is None:
+        value = signing.dumps(uuid.uuid4().hex, salt=COOKIE)
+        response.set_cookie(
+            COOKIE, value, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+
+
+def _visitor(cookie: str | None) -> uuid.UUID | None:
+    """The visitor that a cookie names; None where it is absent or forged."""
+    try:
+        return uuid.UUID(signing.loads(cookie or "", salt=COOKIE))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def may_feed(scope: dict[str, Any], pk: uuid.UUID) -> bool:
+    """Whether this socket may send frames to the session: only its owner may. Asks the database."""
+    return Session.objects.owned_by(viewer_of_scope(scope)).filter(pk=pk).exists()

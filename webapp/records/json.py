@@ -1,0 +1,50 @@
+"""Sessions and estimates as page and API show them; rates look like those of `manage.py measure --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webapp.records.models import Estimate, Session
+
+
+def summary(session: Session) -> dict[str, Any]:
+    """One session with its result, without its estimates."""
+    return {
+        "id": str(session.pk),
+        "state": session.state,
+        "source": session.source,
+        "mode": session.mode,
+        "started_at": session.started_at.isoformat(),
+        "ended_at": session.ended_at.isoformat() if session.ended_at else None,
+        "duration_s": round(session.duration_s, 2),
+        "fps": round(session.fps, 2),
+        "frames": {
+            "received": session.frames_received,
+            "processed": session.frames_processed,
+            "dropped": session.frames_dropped,
+        },
+        **_rates(session),
+        "method": session.method,
+        "model": session.model,
+    }
+
+
+def detail(session: Session) -> dict[str, Any]:
+    """One session with its estimates a second."""
+    return {**summary(session), "estimates": [estimate(row) for row in session.estimates.order_by("t_s")]}
+
+
+def estimate(row: Estimate) -> dict[str, Any]:
+    return {"t_s": row.t_s, **_rates(row), "snr_db": row.snr_db, "instruction": row.instruction}
+
+
+def _rates(row: Session | Estimate) -> dict[str, Any]:
+    return {
+        "heart_rate": _rate(row.hr_bpm, row.hr_quality, row.hr_withheld),
+        "respiratory_rate": _rate(row.rr_bpm, row.rr_quality, row.rr_withheld),
+    }
+
+
+def _rate(value_bpm: float | None, quality: float, withheld: str | None) -> dict[str, Any]:
+    value = None if value_bpm is None else round(value_bpm, 1)
+    return {"value": value, "unit": "/min", "quality": round(quality, 3), "withheld": withheld}

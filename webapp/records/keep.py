@@ -1,0 +1,89 @@
+"""From the live way into the database. Each step may be repeated without harm."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from vitals import types
+from webapp.records.models import Estimate, Session, Trace
+
+if TYPE_CHECKING:  # the web server needs none of the numerical libraries behind it
+    from vitals.measure import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """How many frames a session had."""
+
+    received: int
+    processed: int
+    dropped: int
+
+
+def estimates(pk: uuid.UUID, found: list[types.Estimate], first_t_s: float) -> None:
+    """Keep estimates, their times from the first frame on; those that are there already stay as they are."""
+    rows = [_row(pk, estimate, first_t_s) for estimate in found]
+    with transaction.atomic():
+        if Session.objects.filter(pk=pk).exists():  # it may have been deleted in the meantime
+            Estimate.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
+    """Keep what the whole record says, and close the session."""
+    hr, rr = measurement.heart_rate, measurement.respiratory_rate
+    Session.objects.filter(pk=pk).update(
+        state=Session.State.DONE,
+        ended_at=timezone.now(),
+        duration_s=measurement.duration_s,
+        fps=measurement.fps,
+        method=measurement.method,
+        model=measurement.model or "",
+        frames_received=frames.received,
+        frames_processed=frames.processed,
+        frames_dropped=frames.dropped,
+        hr_bpm=hr.value_bpm,
+        hr_quality=hr.quality,
+        hr_withheld=hr.withheld,
+        rr_bpm=rr.value_bpm,
+        rr_quality=rr.quality,
+        rr_withheld=rr.withheld,
+    )
+
+
+def signals(pk: uuid.UUID, trace: types.Trace) -> None:
+    """Keep the RGB trace, if the person or the study agreed to that."""
+    session = Session.objects.select_related("consent", "study").filter(pk=pk).first()
+    if session is not None and _may_keep_signals(session):
+        Trace.objects.update_or_create(session=session, defaults={"rows": Trace.pack(trace)})
+
+
+def lost(pk: uuid.UUID) -> None:
+    """Close a session that has no result: the stack went away before its end."""
+    Session.objects.filter(pk=pk, state=Session.State.LIVE).update(
+        state=Session.State.FAILED, ended_at=timezone.now()
+    )
+
+
+def _may_keep_signals(session: Session) -> bool:
+    return session.consent.store_signals or (session.study is not None and session.study.requires_signals)
+
+
+def _row(pk: uuid.UUID, estimate: types.Estimate, first_t_s: float) -> Estimate:
+    hr, rr = estimate.heart_rate, estimate.respiratory_rate
+    return Estimate(
+        session_id=pk,
+        t_s=round(estimate.t_s - first_t_s, 3),
+        hr_bpm=hr.value_bpm,
+        hr_quality=hr.quality,
+        hr_withheld=hr.withheld,
+        rr_bpm=rr.value_bpm,
+        rr_quality=rr.quality,
+        rr_withheld=rr.withheld,
+        snr_db=estimate.snr_db,
+        instruction=estimate.instruction,
+    )

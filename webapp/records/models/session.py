@@ -1,0 +1,166 @@
+"""One measurement: its result, its estimates a second, its consent, and its signals if agreed."""
+
+from __future__ import annotations
+
+import uuid
+import zlib
+from typing import ClassVar
+
+import numpy as np
+from django.conf import settings
+from django.db import models
+
+from vitals.types import ROW_LENGTH
+from vitals.types import Trace as Samples
+from vitals.withheld import Withheld
+from webapp.records.models.study import Participant, Study
+from webapp.records.visibility import SessionQuerySet
+
+CODE_LENGTH = 20  # the longest code of vitals.withheld has 16 letters
+
+
+def withheld_codes() -> list[tuple[str, str]]:
+    """Code and advice; a function, so that a better advice needs no migration."""
+    return [(code.value, code.advice) for code in Withheld]
+
+
+def _value_or_reason(rate: str) -> models.CheckConstraint:
+    """The contract of every rate: a value, or a code for there being none, never both or neither."""
+    value = models.Q(**{f"{rate}_bpm__isnull": False}) & models.Q(**{f"{rate}_withheld__isnull": True})
+    reason = models.Q(**{f"{rate}_bpm__isnull": True}) & models.Q(**{f"{rate}_withheld__isnull": False})
+    return models.CheckConstraint(condition=value | reason, name=f"%(class)s_{rate}_value_or_reason")
+
+
+class Rates(models.Model):
+    """A heart rate and a respiratory rate, each with quality or the reason for there being none."""
+
+    hr_bpm = models.FloatField(null=True, blank=True, verbose_name="heart rate (/min)")
+    hr_quality = models.FloatField(default=0.0)
+    hr_withheld = models.CharField(
+        max_length=CODE_LENGTH,
+        null=True,
+        blank=True,
+        choices=withheld_codes,
+        default=Withheld.NOT_MEASURED.value,
+    )
+    rr_bpm = models.FloatField(null=True, blank=True, verbose_name="respiratory rate (/min)")
+    rr_quality = models.FloatField(default=0.0)
+    rr_withheld = models.CharField(
+        max_length=CODE_LENGTH,
+        null=True,
+        blank=True,
+        choices=withheld_codes,
+        default=Withheld.NOT_MEASURED.value,
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [_value_or_reason("hr"), _value_or_reason("rr")]
+
+
+class Session(Rates):
+    """One measurement of one person. Its rates are those of the whole record."""
+
+    class Source(models.TextChoices):
+        CAMERA = "camera"
+        SAMPLE = "sample"
+        FILE = "file"
+
+    class Mode(models.TextChoices):
+        STANDARD = "standard"
+        HIGH = "high"
+        ECO = "eco"
+
+    class State(models.TextChoices):
+        LIVE = "live"
+        DONE = "done"
+        FAILED = "failed"  # the pictures were unusable, or the stack went away before the end
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    visitor = models.UUIDField(
+        null=True, blank=True, db_index=True, editable=False, help_text="From the visitor's cookie."
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    study = models.ForeignKey(Study, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+    )
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.CAMERA)
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.STANDARD)
+    width_px = models.PositiveIntegerField(default=0)
+    height_px = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.LIVE, db_index=True)
+    started_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    duration_s = models.FloatField(default=0.0)
+    fps = models.FloatField(default=0.0)
+    method = models.CharField(max_length=100, blank=True)
+    model = models.CharField(max_length=100, blank=True)
+    frames_received = models.PositiveIntegerField(default=0)
+    frames_processed = models.PositiveIntegerField(default=0)
+    frames_dropped = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta(Rates.Meta):
+        abstract = False
+        ordering = ["-started_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M} {self.source}"
+
+
+class Estimate(Rates):
+    """What was known at one moment, from the trailing windows that end there."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="estimates")
+    t_s = models.FloatField(help_text="Seconds from the first frame of the session.")
+    snr_db = models.FloatField(null=True, blank=True)
+    instruction = models.CharField(max_length=CODE_LENGTH, null=True, blank=True, choices=withheld_codes)
+
+    class Meta(Rates.Meta):
+        abstract = False
+        ordering = ["session", "t_s"]
+        constraints = [
+            *Rates.Meta.constraints,
+            models.UniqueConstraint(fields=["session", "t_s"], name="one_estimate_per_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.t_s:.0f} s"
+
+
+class Consent(models.Model):
+    """What the person agreed to, and to which text."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="consent")
+    version = models.CharField(max_length=40)
+    text_sha256 = models.CharField(max_length=64)
+    store_signals = models.BooleanField(default=False)
+    research = models.BooleanField(default=False)
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class Trace(models.Model):
+    """The RGB means per region of a session: numbers from which no picture can be made."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="trace")
+    rows = models.BinaryField(
+        help_text="zlib of [N, row_length] little-endian float64, as vitals.types.Trace.rows"
+    )
+    row_length = models.PositiveSmallIntegerField(default=ROW_LENGTH)
+
+    def __str__(self) -> str:
+        return f"signals of {self.session_id}"
+
+    @classmethod
+    def pack(cls, samples: Samples) -> bytes:
+        return zlib.compress(samples.rows().astype("<f8").tobytes())
+
+    def samples(self) -> Samples:
+        """The trace as the estimators take it."""
+        rows = np.frombuffer(zlib.decompress(self.rows), "<f8").reshape(-1, self.row_length)
+        return Samples.from_rows(rows.astype(np.float64))

@@ -1,0 +1,37 @@
+"""Whether the parts that a measurement needs are alive."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from redis.exceptions import RedisError
+
+from webapp.live import registry
+
+
+@require_GET
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when all is well, 503 otherwise; the body says which part is away."""
+    parts = {"database": _database(), **_redis_and_workers()}
+    alive = all(state == "ok" for state in parts.values())
+    return JsonResponse({"status": "ok" if alive else "unavailable", **parts}, status=200 if alive else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "away"
+    return "ok"
+
+
+def _redis_and_workers() -> dict[str, str]:
+    try:
+        silent = registry.silent_queues()
+    except (RedisError, OSError):
+        return {"redis": "away", **dict.fromkeys(registry.QUEUES, "unknown")}
+    return {"redis": "ok", **{queue: "away" if queue in silent else "ok" for queue in registry.QUEUES}}
