@@ -1,8 +1,8 @@
 """Makes the still pictures of the built-in sample: `python -m tests.browser.make_sample static/sample`.
 
 The portrait is `skimage.data.astronaut` (Eileen Collins, NASA, public domain), cut to head and shoulders.
-`layers.png` says, per pixel and softly, what moves and what blushes: red is skin, green is the body that rises
-with the breath, blue is the head that drifts. They come from ellipses and colour, not from the network.
+`layers.png` says, per pixel and softly, what moves and what blushes: red is skin, green is the body that
+rises with the breath, blue is the head that drifts. They come from ellipses and colour, not from the network.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def skin(portrait: NDArray[np.uint8]) -> Layer:
 
 def body() -> Layer:
     """Everything below the chin: collar, neck ring and shoulders."""
-    outline = np.array([[14, 240], [40, 202], [76, 168], [90, 130], [120, 118], [204, 142], [232, 190], [274, 240]])
+    outline = np.array(
+        [[14, 240], [40, 202], [76, 168], [90, 130], [120, 118], [204, 142], [232, 190], [274, 240]]
+    )
     return soft(cv2.fillPoly(np.zeros(SIZE[::-1], np.uint8), [outline], 1), SOFT_PX)
 
 

@@ -1,0 +1,49 @@
+"""static/js/pace.js: which of the camera's frames are sent."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+TAKEN = """
+async ([fps, times, backlog]) => {
+  const { Pace } = await import("/static/js/pace.js");
+  const pace = new Pace(fps);
+  pace.backlog(backlog);
+  return times.filter((t_s) => pace.takes(t_s));
+}
+"""
+
+
+def taken(page: Page, fps: int, times_s: list[float], backlog: int = 0) -> list[float]:
+    return list(page.evaluate(TAKEN, [fps, times_s, backlog]))
+
+
+def camera(fps: float, jitter_s: float = 0.0) -> list[float]:
+    """Two seconds of capture times, every other one late."""
+    return [i / fps + (jitter_s if i % 2 else 0.0) for i in range(int(2 * fps))]
+
+
+@pytest.mark.parametrize("fps", [10, 25, 29.97, 30.2])
+def test_a_camera_of_the_usual_rate_is_sent_whole(page: Page, fps: float) -> None:
+    assert len(taken(page, 30, camera(fps))) == len(camera(fps))
+
+
+def test_late_frames_are_sent_too(page: Page) -> None:
+    assert len(taken(page, 30, camera(30, jitter_s=0.008))) == 60
+
+
+def test_of_a_fast_camera_every_other_frame_is_sent(page: Page) -> None:
+    assert len(taken(page, 30, camera(60))) == 60
+
+
+def test_the_eco_mode_sends_half(page: Page) -> None:
+    assert len(taken(page, 15, camera(30))) == 30
+
+
+def test_a_server_that_is_behind_gets_half(page: Page) -> None:
+    assert len(taken(page, 30, camera(30), backlog=100)) == 30
+
+
+def test_a_time_that_goes_back_is_never_sent(page: Page) -> None:
+    assert taken(page, 30, [1.0, 0.5, 1.0, 1.1]) == [1.0, 1.1]

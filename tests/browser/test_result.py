@@ -1,0 +1,105 @@
+"""From opening the page to a result: a portrait of known rates before the camera, and the built-in sample."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import visit
+from tests.browser.chromium import PHONE, Chromium, plays
+from tests.browser.stack import Stack
+
+HR_BPM, RR_BPM = 72, 15
+SAMPLE_HR_BPM, SAMPLE_RR_BPM = 66, 14  # static/js/portrait.js
+TOLERANCE_BPM = 2
+SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measurement that has ended, and its page, still open."""
+
+    page: Page
+    outcome: visit.Outcome
+
+
+@pytest.fixture(scope="module")
+def camera(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
+    """The default choices, with a portrait of known rates before the camera."""
+    y4m = tmp_path_factory.mktemp("camera") / "portrait.y4m"
+    rates = ["--hr", str(HR_BPM), "--rr", str(RR_BPM), "--seconds", str(SECONDS)]
+    subprocess.run([sys.executable, "-m", "tests.portrait", "--out", str(y4m), *rates], check=True)
+    with chromium.page(plays(y4m)) as page:
+        visit.start(page)
+        yield Measured(page, visit.outcome(page))
+    y4m.unlink()
+
+
+@pytest.fixture(scope="module")
+def sample(chromium: Chromium) -> Iterator[Measured]:
+    """The built-in sample, on a phone."""
+    with chromium.page(viewport=PHONE) as page:
+        visit.start_sample(page)
+        yield Measured(page, visit.outcome(page))
+
+
+def near(shown: float | None, truth: float) -> bool:
+    """Right, or honestly withheld."""
+    return shown is None or abs(shown - truth) <= TOLERANCE_BPM
+
+
+def test_the_page_shows_the_heart_rate_before_the_camera(camera: Measured) -> None:
+    assert camera.outcome.heart_rate is not None
+    assert near(camera.outcome.heart_rate, HR_BPM)
+
+
+def test_the_page_shows_the_respiratory_rate_before_the_camera_or_none(camera: Measured) -> None:
+    assert near(camera.outcome.respiratory_rate, RR_BPM)
+
+
+def test_the_session_is_stored_with_what_the_page_showed(camera: Measured, stack: Stack) -> None:
+    stored = stack.session(camera.outcome.pk)
+    assert stored is not None
+    assert (stored["state"], stored["source"]) == ("done", "camera")
+    assert round(stored["hr_bpm"]) == camera.outcome.heart_rate
+
+
+def test_an_estimate_is_stored_for_every_second(camera: Measured, stack: Stack) -> None:
+    stored = stack.session(camera.outcome.pk)
+    assert stored is not None
+    assert len(stack.estimates(camera.outcome.pk)) >= stored["duration_s"] - 3
+
+
+def test_no_frame_of_the_camera_is_lost(camera: Measured, stack: Stack) -> None:
+    stored = stack.session(camera.outcome.pk)
+    assert stored is not None
+    assert stored["frames_dropped"] == 0
+
+
+def test_the_sample_has_the_pulse_and_breath_that_the_page_names(sample: Measured) -> None:
+    assert f"pulse is {SAMPLE_HR_BPM}/min, its breath {SAMPLE_RR_BPM}/min" in sample.outcome.result
+    assert sample.outcome.heart_rate is not None
+    assert near(sample.outcome.heart_rate, SAMPLE_HR_BPM)
+    assert near(sample.outcome.respiratory_rate, SAMPLE_RR_BPM)
+
+
+def test_a_result_fits_a_phone(sample: Measured) -> None:
+    assert sample.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_measurement_is_shown_again_and_then_removed_from_the_history(
+    sample: Measured, stack: Stack
+) -> None:
+    page = sample.page
+    entry = page.locator("#history-list .entry").first
+    entry.get_by_role("button", name="Show").click()
+    expect(entry.locator("figure canvas")).to_have_count(2)
+    entry.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.locator("#history-list .entry")).to_have_count(0)
+    assert stack.session(sample.outcome.pk) is None
