@@ -48,7 +48,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         self.pk = self.scope["url_route"]["kwargs"]["pk"]
-        if not await database_sync_to_async(may_feed)(self.scope, self.pk):
+        if not await database_sync_to_async(may_feed)(dict(self.scope), self.pk):
             self.state = State.CLOSED
             return await self.close(Close.NOT_ALLOWED)
         await self.accept()

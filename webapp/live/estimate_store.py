@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -60,12 +61,13 @@ def hold(pk: uuid.UUID, window: Window) -> bool:
 
 
 def whole_trace(pk: uuid.UUID) -> Trace:
-    return _trace(sync_redis().get(keys.Keys(pk).trace) or b"")
+    return _trace(cast(bytes, sync_redis().get(keys.Keys(pk).trace) or b""))
 
 
 def estimates(pk: uuid.UUID, start: int = 0) -> list[str]:
     """The estimates as they were kept, from number `start` on."""
-    return [item.decode() for item in sync_redis().lrange(keys.Keys(pk).estimates, start, -1)]
+    found = cast(list[bytes], sync_redis().lrange(keys.Keys(pk).estimates, start, -1))
+    return [item.decode() for item in found]
 
 
 def note_kept(pk: uuid.UUID, count: int) -> None:

@@ -75,7 +75,8 @@ async def stop(pk: uuid.UUID) -> str:
     key = keys.Keys(pk)
     names = [key.meta, key.frames, key.vision, key.estimate, keys.DEADLINES]
     args = [str(pk), milliseconds(limits.DRAIN_S), milliseconds(limits.LEASE_S)]
-    return (await _run("stop", names, args)).decode()
+    queue: bytes = await _run("stop", names, args)
+    return queue.decode()
 
 
 async def page_dropped(pk: uuid.UUID, frames: int) -> None:

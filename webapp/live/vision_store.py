@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from vitals.frames.batch import EncodedFrame
 from webapp.live import keys, limits
@@ -47,7 +48,12 @@ class Committed:
 def take(pk: uuid.UUID) -> Taken | None:
     """Up to FRAMES_PER_TASK frames; None when another worker has the session, or it is over."""
     key, token = keys.Keys(pk), uuid.uuid4().hex
-    args = [token, milliseconds(limits.LEASE_S), limits.FRAMES_PER_TASK, milliseconds(limits.STALE_S)]
+    args: list[Any] = [
+        token,
+        milliseconds(limits.LEASE_S),
+        limits.FRAMES_PER_TASK,
+        milliseconds(limits.STALE_S),
+    ]
     run = sync_redis().register_script(script("take"))
     found = run(keys=[key.meta, key.frames, key.vision, key.vision_state], args=args)
     if found is None:
@@ -60,7 +66,7 @@ def take(pk: uuid.UUID) -> Taken | None:
 def commit(pk: uuid.UUID, taken: Taken, seen: Seen) -> Committed | None:
     """Keep the trace and delete the frames in one step; None (and no change) when the lease was lost."""
     key = keys.Keys(pk)
-    args = [
+    args: list[Any] = [
         taken.token,
         milliseconds(limits.LEASE_S),
         limits.KEYS_TTL_S,

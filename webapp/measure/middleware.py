@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
@@ -13,5 +11,5 @@ class PermissionsPolicy(MiddlewareMixin):
     """Only our own pages may use the camera; nothing may use the microphone."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        response.headers.setdefault("Permissions-Policy", cast(str, settings.PERMISSIONS_POLICY))
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response

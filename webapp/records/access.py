@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.core import signing
@@ -19,14 +20,14 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return Viewer(_visitor(request.COOKIES.get(COOKIE)), request.user)
 
 
-def viewer_of_scope(scope: dict[str, Any]) -> Viewer:
+def viewer_of_scope(scope: Mapping[str, Any]) -> Viewer:
     """The same for a socket; reading the user may ask the database."""
     return Viewer(_visitor(scope["cookies"].get(COOKIE)), scope["user"])
 
 
 def session_for(viewer: Viewer, pk: uuid.UUID) -> Session:
     """The session if it is the viewer's own; Http404 for everybody else."""
-    session = Session.objects.owned_by(viewer).filter(pk=pk).first()
+    session: Session | None = Session.objects.owned_by(viewer).filter(pk=pk).first()
     if session is None:
         raise Http404("no such session")
     return session
@@ -49,6 +50,6 @@ def _visitor(cookie: str | None) -> uuid.UUID | None:
         return None
 
 
-def may_feed(scope: dict[str, Any], pk: uuid.UUID) -> bool:
+def may_feed(scope: Mapping[str, Any], pk: uuid.UUID) -> bool:
     """Whether this socket may send frames to the session: only its owner may. Asks the database."""
     return Session.objects.owned_by(viewer_of_scope(scope)).filter(pk=pk).exists()

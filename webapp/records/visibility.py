@@ -30,7 +30,7 @@ class SessionQuerySet(QuerySet[Any]):
         rule = _own(viewer)
         user = viewer.user
         if user is not None and user.is_authenticated:
-            rule |= Q(study__in=user.memberships.values("study"))  # type: ignore[union-attr]
+            rule |= Q(study__in=user.memberships.values("study"))
         return self.filter(rule)
 
 
