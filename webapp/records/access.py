@@ -17,12 +17,12 @@ COOKIE_AGE_S = 365 * 24 * 3600
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    return Viewer(_visitor(request.COOKIES.get(COOKIE)), request.user)
+    return Viewer(visitor_of_cookie(request.COOKIES.get(COOKIE)), request.user)
 
 
 def viewer_of_scope(scope: Mapping[str, Any]) -> Viewer:
     """The same for a socket; reading the user may ask the database."""
-    return Viewer(_visitor(scope["cookies"].get(COOKIE)), scope["user"])
+    return Viewer(visitor_of_cookie(scope["cookies"].get(COOKIE)), scope["user"])
 
 
 def session_for(viewer: Viewer, pk: uuid.UUID) -> Session:
@@ -35,14 +35,14 @@ def session_for(viewer: Viewer, pk: uuid.UUID) -> Session:
 
 def give_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Give a new browser its own secret; an old one keeps what it has."""
-    if _visitor(request.COOKIES.get(COOKIE)) is None:
+    if visitor_of_cookie(request.COOKIES.get(COOKIE)) is None:
         value = signing.dumps(uuid.uuid4().hex, salt=COOKIE)
         response.set_cookie(
             COOKIE, value, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure()
         )
 
 
-def _visitor(cookie: str | None) -> uuid.UUID | None:
+def visitor_of_cookie(cookie: str | None) -> uuid.UUID | None:
     """The visitor that a cookie names; None where it is absent or forged."""
     try:
         return uuid.UUID(signing.loads(cookie or "", salt=COOKIE))
