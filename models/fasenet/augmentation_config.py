@@ -10,10 +10,10 @@ class SceneConfig:
     """Layout. Heights are of the face (brows to chin or forehead to chin, as labelled) over the frame."""
 
     size: int = 128
-    crop_share: float = 0.52
-    empty_share: float = 0.11
+    crop_share: float = 0.48
+    empty_share: float = 0.17
     frame_face: Range = (0.13, 0.62)
-    crop_face: Range = (0.38, 0.85)
+    crop_face: Range = (0.36, 0.95)
     crop_shift: float = 0.12
     far_shift_chance: float = 0.1
     matte_chance_frame: float = 0.65

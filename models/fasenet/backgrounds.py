@@ -36,10 +36,24 @@ def photograph(rng: np.random.Generator, negatives: PictureSet, shape: tuple[int
     share = rng.uniform(0.35, 1.0)
     h, w = max(int(height * share), 8), max(int(width * share), 8)
     y, x = int(rng.integers(height - h + 1)), int(rng.integers(width - w + 1))
-    part = cv2.resize(picture[y : y + h, x : x + w], shape[::-1], interpolation=cv2.INTER_AREA)
-    if rng.random() < 0.35:
+    part = picture[y : y + h, x : x + w]
+    if rng.random() < 0.3:
+        part = np.rot90(part, int(rng.integers(1, 4)))
+    part = cv2.resize(np.ascontiguousarray(part), shape[::-1], interpolation=cv2.INTER_AREA)
+    if rng.random() < 0.3:
         part = cv2.GaussianBlur(part, (0, 0), float(rng.uniform(0.8, 4.0)))
-    return np.ascontiguousarray(part[:, ::-1]) if rng.random() < 0.5 else part
+    return recoloured(rng, np.ascontiguousarray(part[:, ::-1]) if rng.random() < 0.5 else part)
+
+
+def recoloured(rng: np.random.Generator, part: Picture) -> Picture:
+    """Few photographs must stand for all rooms: colours turned, swapped or inverted now and then."""
+    kind = rng.random()
+    if kind < 0.2:
+        return np.ascontiguousarray(part[..., rng.permutation(3)])
+    if kind < 0.35:
+        warm = np.clip(part.mean(2, keepdims=True) * skin_colour(rng) / 128, 0, 255)
+        return (0.5 * part + 0.5 * warm).astype(np.uint8)
+    return 255 - part if kind < 0.4 else part
 
 
 def gradient(rng: np.random.Generator, shape: tuple[int, int]) -> Picture:
@@ -79,9 +93,9 @@ def add_shapes(rng: np.random.Generator, picture: Picture) -> Picture:
 def background(rng: np.random.Generator, negatives: PictureSet, shape: tuple[int, int]) -> Picture:
     """[h, w, 3] of one of the kinds."""
     kind = rng.random()
-    if kind < 0.58:
+    if kind < 0.62:
         return photograph(rng, negatives, shape)
-    if kind < 0.63:
+    if kind < 0.67:
         return np.full((*shape, 3), rng.choice([0, 0, 114, 255]), np.uint8)
     wall = gradient(rng, shape)
     return add_shapes(rng, wall) if rng.random() < 0.6 else wall
