@@ -8,7 +8,8 @@
     ├── FrameError            one picture cannot be decoded (not a JPEG, a bomb, damaged)
     ├── VideoError            a video file cannot be read, or has no pictures
     ├── TraceError            a trace file is malformed: columns, lengths, decreasing times
-    └── ModelError            weights are missing, their hash does not fit, or CUDA is required and absent
+    ├── ModelError            weights are missing, their hash does not fit, or CUDA is required and absent
+    └── StateError            the stored state of a monitor is damaged or of another version
 
 A message names the value and the remedy. Command lines print it as one line and exit with 2.
 """
@@ -50,3 +51,7 @@ class TraceError(VitalsError):
 
 class ModelError(VitalsError):
     """Raised when the network cannot be loaded as its manifest says."""
+
+
+class StateError(VitalsError):
+    """Raised when the stored state of a monitor is damaged or of another version."""

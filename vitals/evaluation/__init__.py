@@ -1,0 +1,1 @@
+"""How right the measurement is, as commands that anyone can run."""

@@ -1,0 +1,118 @@
+"""One estimate from the trailing windows of a trace, and all of them for a whole one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitals import heart_rate, quality, respiration
+from vitals.heart_rate.agreement import methods_disagree
+from vitals.heart_rate.estimate import CONTEXT_S, PulseReading
+from vitals.limits import (
+    ESTIMATE_EVERY_S,
+    HR_FIRST_S,
+    HR_MAX_BPM,
+    HR_MIN_BPM,
+    HR_WINDOW_S,
+    RR_FIRST_S,
+    RR_WINDOW_S,
+)
+from vitals.monitor.state import MonitorState
+from vitals.pulse import CONTACT, DEFAULT_METHOD, waves
+from vitals.respiration.motion import motions
+from vitals.signals.resample import Stretch, resample
+from vitals.types import Estimate, Rate, Trace, Wave
+from vitals.withheld import Withheld
+
+HEART_BAR = 0.21
+"""Quality from which a heart rate is shown: camera noise passes it in about 1 % of the seconds.
+Chosen on synthetic noise alone (docs/signals.md)."""
+DRAWN_HZ = 10.0
+"""A drawn breath wave needs no more."""
+
+
+def estimate(
+    trace: Trace, t_s: float, state: MonitorState, method: str = DEFAULT_METHOD
+) -> tuple[Estimate, MonitorState]:
+    """What is known at `t_s`.
+
+    Args:
+        trace: At least the samples of the trailing `RR_WINDOW_S`; what is after `t_s` is not looked at.
+        state: What the estimate before has left; fresh at the beginning.
+        method: A name in `vitals.pulse.METHODS`, or `CONTACT` for a contact PPG.
+
+    Raises:
+        ValueError: The method is unknown, or `t_s` is before the state's time.
+    """
+    state = state.later(t_s)
+    contact = method == CONTACT
+    window = trace.between(t_s - RR_WINDOW_S - 1, t_s)
+    now = quality.conditions(window, t_s, HR_WINDOW_S, contact=contact)
+    long = quality.conditions(window, t_s, RR_WINDOW_S, contact=contact)
+    skin = resample(window.t_s, window.rgb[:, 0], t_s, RR_WINDOW_S)
+    pulse, heart_state = heart_rate.read(skin.last(CONTEXT_S), state.heart, method)
+    heart = _heart_rate(pulse, now, skin, contact)
+    body = motions(window, t_s, RR_WINDOW_S)
+    breath, breath_state = respiration.read(body, _slow_wave(skin, contact), heart.value_bpm, state.breath)
+    rate = _breath_rate(breath, long, now)
+    result = Estimate(
+        t_s=t_s,
+        heart_rate=heart,
+        respiratory_rate=rate,
+        snr_db=pulse.snr_db if pulse else None,
+        pulse=_drawn(pulse.wave if pulse else None),
+        breath=_drawn(_thinned(breath.wave)),
+        instruction=quality.instruction(now, heart.withheld, rate.withheld),
+    )
+    return result, MonitorState(t_s, heart_state, breath_state)
+
+
+def run(trace: Trace, method: str = DEFAULT_METHOD) -> Iterator[Estimate]:
+    """The estimates at first t + 1, 2, ... s, in the trace's own time; none for an empty trace."""
+    state = MonitorState.fresh()
+    duration_s = float(trace.t_s[-1] - trace.t_s[0]) if len(trace) else 0.0
+    for i in range(int(duration_s / ESTIMATE_EVERY_S + 1e-9)):
+        result, state = estimate(trace, float(trace.t_s[0]) + (i + 1) * ESTIMATE_EVERY_S, state, method)
+        yield result
+
+
+def _heart_rate(reading: PulseReading | None, now: quality.Conditions, skin: Stretch, contact: bool) -> Rate:
+    """Judge a reading: first what forbids a number, then the signal itself, then what spoils it."""
+    reason = quality.missing(now, HR_FIRST_S)
+    if reason or reading is None:
+        return Rate.none(reason or Withheld.TOO_SHORT)
+    if reading.quality >= HEART_BAR and HR_MIN_BPM <= reading.rate_bpm <= HR_MAX_BPM:
+        return Rate.answered(reading.rate_bpm, reading.quality)
+    cause = quality.spoiled(now)
+    if cause is None and not contact and methods_disagree(skin.last(CONTEXT_S)):
+        cause = Withheld.METHODS_DISAGREE
+    return Rate.none(cause or Withheld.NO_PULSE, reading.quality)
+
+
+def _slow_wave(skin: Stretch, contact: bool) -> Stretch:
+    """The wave that the modulations are read from: one channel, its slow part still in it."""
+    method = CONTACT if contact else "green"
+    return Stretch(skin.t_s, waves(method, skin.v, skin.fs_hz)[0] if len(skin.v) else skin.t_s, skin.fs_hz)
+
+
+def _breath_rate(
+    reading: respiration.BreathReading, long: quality.Conditions, now: quality.Conditions
+) -> Rate:
+    """The same for the breath."""
+    reason = quality.missing(long, RR_FIRST_S)
+    if reason:
+        return Rate.none(reason)
+    if reading.rate.withheld is Withheld.NO_BREATH:
+        return Rate.none(quality.spoiled(now) or Withheld.NO_BREATH, reading.rate.quality)
+    return reading.rate
+
+
+def _drawn(wave: Stretch | None) -> Wave | None:
+    return None if wave is None else Wave(wave.t_s, wave.v)
+
+
+def _thinned(wave: Stretch | None) -> Stretch | None:
+    """Every n-th sample of a wave that is band-limited anyway."""
+    if wave is None or wave.fs_hz <= DRAWN_HZ:
+        return wave
+    step = round(wave.fs_hz / DRAWN_HZ)
+    return Stretch(wave.t_s[::step], wave.v[::step], wave.fs_hz / step)

@@ -1,0 +1,50 @@
+"""Short overlapping segments: each is normalised, projected and added back where it came from.
+
+Wang, den Brinker, Stuijk, de Haan 2017, "Algorithmic principles of remote PPG",
+doi:10.1109/TBME.2016.2609282, Algorithm 1: segments of 1.6 s, one more each sample. A segment is
+long enough for one beat at 40/min and short enough that light and distance hardly change in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from vitals.types import Float
+
+SEGMENT_S = 1.6
+TINY = 1e-12
+"""Keeps the quotients of a constant trace finite; far below one grey level."""
+
+
+def overlap_add(rgb: Float, fs_hz: float, project: Callable[[Float], Float], *, even: bool = False) -> Float:
+    """Project each segment and add up.
+
+    Args:
+        rgb: [N, 3], positive.
+        project: [M, 3, L] colours normalised to mean 0 by their own mean 1 -> [M, L].
+        even: Give each segment unit variance, so that one jolt does not drown its neighbours.
+
+    Returns:
+        [N]; zeros if the trace is shorter than a segment.
+    """
+    length = int(np.ceil(SEGMENT_S * fs_hz))
+    if len(rgb) < length:
+        return np.zeros(len(rgb))
+    segments = np.lib.stride_tricks.sliding_window_view(rgb, length, axis=0)
+    parts = project(segments / (segments.mean(axis=2, keepdims=True) + TINY) - 1)
+    parts = parts - parts.mean(axis=1, keepdims=True)
+    if even:
+        parts = parts / (parts.std(axis=1, keepdims=True) + TINY)
+    return _added(parts, len(rgb))
+
+
+def _added(parts: Float, n: int) -> Float:
+    """Sum of [M, L] segments, segment m starting at sample m, over the number of them at each sample."""
+    m, length = parts.shape
+    total, count = np.zeros(n), np.zeros(n)
+    for j in range(length):
+        total[j : j + m] += parts[:, j]
+        count[j : j + m] += 1
+    return total / count

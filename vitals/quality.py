@@ -1,0 +1,153 @@
+"""What spoils a measurement: one order of causes for reasons, and one for what to tell the person.
+
+Some conditions forbid a number (no face, too short, holes, too few frames). The others (a small face,
+bad light, motion) only explain a weak signal: if the pulse is clear in spite of them, it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vitals import limits
+from vitals.signals.resample import present, unbroken
+from vitals.types import Float, Trace
+from vitals.withheld import Withheld
+
+NOW_S = 1.0
+"""A face that was last seen longer ago is not there."""
+STEP_S = 0.5
+"""Motion and light are judged from step to step: a mask's outline flickers from frame to frame."""
+EDGE_TOLERANCE_S = 0.2
+"""A window may miss a few frames at its ends."""
+LUMA = np.array([0.299, 0.587, 0.114])
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the trailing window looks like. NaN is unknown, and never a reason."""
+
+    samples: int
+    fps: float
+    since_last_s: float
+    """Seconds from the newest sample with skin to now; inf without one."""
+    stretch_s: float
+    """Length of the unbroken stretch of skin that ends now."""
+    face_share: float
+    """Share of the stretch's frames that show skin."""
+    hole: bool
+    """Whether samples are missing for longer than `MAX_GAP_S` (a lost face is no hole)."""
+    face_height: float
+    face_speed: float
+    skin_luma: float
+    clipped_share: float
+    light_step: float
+
+
+def conditions(trace: Trace, end_s: float, window_s: float, *, contact: bool = False) -> Conditions:
+    """Look at the trailing window of a trace that ends at `end_s`; `contact`: its channels are no colours."""
+    start_s = end_s - window_s - EDGE_TOLERANCE_S
+    window = trace.between(start_s, end_s)
+    skin = window.rgb[:, 0]
+    seen = np.asarray(np.isfinite(skin).all(axis=1))
+    times, _ = present(window.t_s, skin)
+    stretch = times[unbroken(times, end_s)]
+    inside = window.t_s >= (stretch[0] if len(stretch) else np.inf)
+    known = bool(np.isfinite(window.face).any())
+    clock = times if len(times) and not known else window.t_s
+    return Conditions(
+        samples=len(window),
+        fps=measured_fps(window.t_s),
+        since_last_s=end_s - float(times[-1]) if len(times) else float("inf"),
+        stretch_s=float(stretch[-1] - stretch[0]) if len(stretch) else 0.0,
+        face_share=float(seen[inside].mean()) if inside.any() else 0.0,
+        hole=_hole(clock, end_s),
+        face_height=_mean(window.face[:, 3]),
+        face_speed=_speed(window),
+        skin_luma=float("nan") if contact else _mean(skin @ LUMA),
+        clipped_share=_mean(window.clipped_share),
+        light_step=_light_step(window),
+    )
+
+
+def missing(c: Conditions, needed_s: float) -> Withheld | None:
+    """Why there cannot be a number, if so. First what is wrong now, last what only takes patience."""
+    if c.since_last_s > NOW_S and not c.hole:
+        return Withheld.NO_FACE
+    if c.fps < limits.MIN_FPS:
+        return Withheld.LOW_FRAME_RATE
+    if c.stretch_s < needed_s - EDGE_TOLERANCE_S:
+        return Withheld.GAPS if c.hole else Withheld.TOO_SHORT
+    if c.face_share < limits.MIN_FACE_SHARE:
+        return Withheld.NO_FACE
+    return None
+
+
+def spoiled(c: Conditions) -> Withheld | None:
+    """What may be the cause of a weak signal, the most likely first."""
+    if c.face_height < limits.MIN_FACE_HEIGHT:
+        return Withheld.FACE_SMALL
+    if c.skin_luma < limits.MIN_SKIN_LUMA:
+        return Withheld.DARK
+    if c.clipped_share > limits.MAX_CLIPPED_SHARE:
+        return Withheld.OVEREXPOSED
+    if c.light_step > limits.MAX_LIGHT_STEP:
+        return Withheld.LIGHT_CHANGES
+    if c.face_speed > limits.MAX_FACE_SPEED:
+        return Withheld.MOTION
+    return None
+
+
+def instruction(c: Conditions, heart: Withheld | None, breath: Withheld | None) -> Withheld | None:
+    """The one thing to tell the person now: what is missing, what spoils, then what the signals lack."""
+    return missing(c, limits.HR_FIRST_S) or spoiled(c) or heart or (breath if _lacks(breath) else None)
+
+
+def _lacks(breath: Withheld | None) -> bool:
+    """Waiting for the longer window of the breath is nothing to act on."""
+    return breath is not None and breath is not Withheld.TOO_SHORT
+
+
+def measured_fps(t_s: Float) -> float:
+    """Measured rate of the frames; a hole does not lower it."""
+    steps = np.diff(t_s)
+    steps = steps[steps > 0]
+    if len(steps) == 0:
+        return float("nan")
+    whole = steps[steps <= limits.MAX_GAP_S]
+    typical = whole.mean() if len(whole) > len(steps) / 2 else np.median(steps)
+    return float(1 / typical)
+
+
+def _hole(t_s: Float, end_s: float) -> bool:
+    return len(t_s) > 0 and bool(np.diff(t_s, append=end_s).max() > limits.MAX_GAP_S)
+
+
+def _mean(v: Float) -> float:
+    v = v[np.isfinite(v)]
+    return float(v.mean()) if len(v) else float("nan")
+
+
+def _steps(t_s: Float, v: Float) -> Float:
+    """Means of `v` [N] or [N, C] over half seconds, in order."""
+    there = np.isfinite(v) if v.ndim == 1 else np.isfinite(v).all(axis=1)
+    t_s, v = t_s[there], v[there]
+    bins = np.unique(np.floor(t_s / STEP_S), return_inverse=True)[1]
+    counts = np.bincount(bins)
+    sums = [np.bincount(bins, weights=column) for column in np.atleast_2d(v.T)]
+    return np.array(sums).T / counts[:, None] if len(t_s) else np.empty((0, len(sums)))
+
+
+def _speed(window: Trace) -> float:
+    """Mean speed of the face's centre in face sizes per second."""
+    steps = _steps(window.t_s, window.face)
+    if len(steps) < 2:
+        return float("nan")
+    moved = np.diff(steps[:, :2], axis=0) / steps[1:, 2:]
+    return float(np.hypot(moved[:, 0], moved[:, 1]).mean() / STEP_S)
+
+
+def _light_step(window: Trace) -> float:
+    steps = _steps(window.t_s, window.background_luma)
+    return float(np.abs(np.diff(steps[:, 0])).max()) if len(steps) > 1 else float("nan")

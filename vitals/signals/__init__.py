@@ -1,0 +1,1 @@
+"""From samples at capture times to uniform waves and their spectra."""

@@ -1,0 +1,67 @@
+"""Zero-padded power spectra over rates per minute, and their peaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy.fft import rfft
+
+from vitals.types import Float
+
+BIN_BPM = 0.5
+"""Spacing of the bins. Ten seconds alone resolve 6/min; padding places the peak between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """Power over rate: bins every `BIN_BPM`, from `first_bpm` on."""
+
+    rate_bpm: Float
+    power: Float
+
+    def between(self, low_bpm: float, high_bpm: float) -> Spectrum:
+        inside = (self.rate_bpm >= low_bpm) & (self.rate_bpm <= high_bpm)
+        return Spectrum(self.rate_bpm[inside], self.power[inside])
+
+    def share(self, low_bpm: float, high_bpm: float) -> float:
+        """Share of the whole power that lies between two rates, 0..1."""
+        total = float(self.power.sum())
+        return float(self.between(low_bpm, high_bpm).power.sum()) / total if total > 0 else 0.0
+
+    def peak_bpm(self) -> float:
+        """The rate of the highest bin, refined by a parabola through the logs of it and its neighbours."""
+        return _parabolic(self.rate_bpm, self.power, int(self.power.argmax()))
+
+    def peak_near(self, rate_bpm: float, reach_bpm: float) -> float | None:
+        """The highest local maximum within `reach_bpm` of a rate; None if there is none."""
+        p = self.power
+        tops = 1 + np.flatnonzero((p[1:-1] >= p[:-2]) & (p[1:-1] > p[2:]))
+        tops = tops[np.abs(self.rate_bpm[tops] - rate_bpm) <= reach_bpm]
+        if len(tops) == 0:
+            return None
+        return _parabolic(self.rate_bpm, p, int(tops[p[tops].argmax()]))
+
+
+def spectrum(v: Float, fs_hz: float, low_bpm: float, high_bpm: float) -> Spectrum:
+    """Hann periodogram of `v` [N] between two rates, in bins of `BIN_BPM`."""
+    points = round(60 * fs_hz / BIN_BPM)
+    power = np.abs(rfft((v - v.mean()) * _hann(len(v)), points)) ** 2
+    first, last = round(low_bpm / BIN_BPM), round(high_bpm / BIN_BPM)
+    return Spectrum(np.arange(first, last + 1, dtype=np.float64) * BIN_BPM, power[first : last + 1])
+
+
+def _parabolic(rate_bpm: Float, power: Float, i: int) -> float:
+    """A Hann peak is close to a Gaussian, so the parabola goes through the logs."""
+    if i in (0, len(power) - 1) or power[i - 1 : i + 2].min() <= 0:
+        return float(rate_bpm[i])
+    left, top, right = np.log(power[i - 1 : i + 2])
+    bend = left - 2 * top + right
+    shift = 0.5 * (left - right) / bend if bend < 0 else 0.0
+    return float(rate_bpm[i] + shift * BIN_BPM)
+
+
+@lru_cache(maxsize=256)
+def _hann(n: int) -> Float:
+    return np.hanning(n)
