@@ -80,7 +80,8 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR_DIR / "
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Redis, channels, Celery ----------------------------------------------------------
-REDIS_NOTE = VAR_DIR / "redis.url"  # written by `manage.py serve` for commands started beside it
+# Written by `manage.py serve` for commands that are started beside it.
+REDIS_NOTE, ADDRESS_NOTE = VAR_DIR / "redis.url", VAR_DIR / "address.url"
 REDIS_URL = redis_address(os.environ.get("REDIS_URL", ""), REDIS_NOTE, VAR_DIR / "redis" / "redis.sock")
 CHANNEL_LAYERS = {
     "default": {

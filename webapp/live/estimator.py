@@ -6,9 +6,9 @@ import json
 import logging
 import uuid
 
-from vitals.monitor import DEFAULT_METHOD, MonitorState, summarise
+from vitals.monitor import MonitorState, summarise
 from vitals.monitor import estimate as estimate_window
-
+from vitals.pulse import DEFAULT_METHOD
 from vitals.types import Estimate
 from webapp.live import estimate_store as store
 from webapp.live import registry
@@ -44,7 +44,7 @@ def estimate_or_finish(pk: uuid.UUID) -> bool:
 
 def _estimate(pk: uuid.UUID, window: store.Window) -> bool:
     t_s = float(window.trace.t_s[-1])
-    before = MonitorState.from_bytes(window.state) if window.state else MonitorState.initial()
+    before = MonitorState.from_bytes(window.state) if window.state else MonitorState.fresh()
     estimate, after = estimate_window(window.trace, t_s, before, DEFAULT_METHOD)
     again = store.commit(pk, window, estimate_to_json(estimate), after.to_bytes(), t_s)
     if again is None:
@@ -69,7 +69,7 @@ def _finish(pk: uuid.UUID, window: store.Window) -> None:
     if not store.hold(pk, window):
         return
     trace, estimates = store.whole_trace(pk), _estimates(pk)
-    measurement = summarise(trace, estimates)
+    measurement = summarise(trace, estimates, DEFAULT_METHOD, window.meta.get("model"))
     first_t_s = float(window.meta.get("first_t_s", 0.0))
     keep.estimates(pk, estimates, first_t_s)
     keep.result(pk, measurement, keep.Frames(**frames(window.meta)))

@@ -12,7 +12,7 @@ from vitals.types import Estimate, Float, Rate, Trace, Wave
 from vitals.withheld import Withheld
 
 if TYPE_CHECKING:
-    from vitals.measure import Measurement
+    from vitals.monitor import Measurement
 
 FPS_OVER_S = 5.0
 
@@ -37,8 +37,7 @@ def estimate_message(estimate: Estimate, meta: dict[str, str], trace: Trace) -> 
 
 def result_message(pk: uuid.UUID, measurement: Measurement) -> dict[str, Any]:
     """The `result` message: the measurement without its series, with the session's id."""
-    body = {name: value for name, value in measurement.as_json().items() if name != "series"}
-    return {"type": "result", "session": str(pk), **body}
+    return {"type": "result", "session": str(pk), **measurement.as_json(series=False)}
 
 
 def frames(meta: dict[str, str]) -> dict[str, int]:

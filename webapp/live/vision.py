@@ -50,7 +50,7 @@ def _decode(taken: store.Taken) -> tuple[list[Frame], int, int]:
     bad = worst = taken.bad_in_a_row
     for encoded in taken.frames:
         try:
-            frames.append(decode(encoded.t_s, encoded.jpeg))
+            frames.append(Frame(encoded.t_s, decode(encoded.jpeg)))
             bad = 0
         except FrameError as error:
             bad += 1

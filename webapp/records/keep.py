@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from vitals import types
 from webapp.records.models import Estimate, Session, Trace
 
 if TYPE_CHECKING:  # the web server needs none of the numerical libraries behind it
-    from vitals.measure import Measurement
+    from vitals.monitor import Measurement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
         state=Session.State.DONE,
         ended_at=timezone.now(),
         duration_s=measurement.duration_s,
-        fps=measurement.fps,
+        fps=measurement.fps if math.isfinite(measurement.fps) else 0.0,
         method=measurement.method,
         model=measurement.model or "",
         frames_received=frames.received,

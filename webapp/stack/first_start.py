@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
@@ -19,12 +18,3 @@ def prepare(out: Callable[[str], None]) -> None:
         password = secrets.token_urlsafe(12)
         User.objects.create_superuser(ADMINISTRATOR, password=password)
         out(f"administrator made: name {ADMINISTRATOR}, password {password} (shown once; panel at /admin/)")
-
-
-def note_redis(url: str) -> None:
-    """Tell commands that are started beside the stack where its Redis is."""
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    draft = settings.REDIS_NOTE.with_suffix(".new")
-    draft.touch(mode=0o600)
-    draft.write_text(f"{url}\n")
-    draft.replace(settings.REDIS_NOTE)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from webapp.stack import first_start, parts, redis_server
+from webapp.stack import first_start, notes, parts, redis_server
 from webapp.stack.single import Taken, check_port, lock
 from webapp.stack.supervisor import Supervisor
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self._supervisor.listen()
         try:
             url = self._redis()
-            first_start.note_redis(url)
+            notes.note_redis(url)
             first_start.prepare(self._say)
             env = parts.environment(url)
             settings.REDIS_URL = url
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self._supervisor.run()
         finally:
             self._supervisor.stop()
-            settings.REDIS_NOTE.unlink(missing_ok=True)
+            notes.remove()
 
     def _redis(self) -> str:
         """The address of the Redis to use; ours is started where none is given."""
@@ -77,19 +77,23 @@ class Command(BaseCommand):
         if self._supervisor.run(until=lambda: self._healthy(scheme) or time.monotonic() > deadline):
             if time.monotonic() > deadline:
                 raise Taken(f"not ready after {READY_S:.0f} s: see the lines above")
+            notes.note_address(f"{scheme}://{self._reachable_host()}:{settings.PORT}/")
             self._say(f"ready {scheme}://{settings.HOST}:{settings.PORT}/")
 
     def _healthy(self, scheme: str) -> bool:
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)
         trust = ssl._create_unverified_context() if scheme == "https" else None  # our own, on this machine
         try:
             with urllib.request.urlopen(
-                f"{scheme}://{host}:{settings.PORT}/healthz", timeout=5, context=trust
+                f"{scheme}://{self._reachable_host()}:{settings.PORT}/healthz", timeout=5, context=trust
             ) as answer:
                 return bool(json.load(answer)["status"] == "ok")
         except (urllib.error.URLError, OSError, ValueError):
             time.sleep(ASK_EVERY_S)
             return False
+
+    def _reachable_host(self) -> str:
+        """A server that listens everywhere is reached on this machine by its loopback address."""
+        return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
