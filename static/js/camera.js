@@ -26,6 +26,7 @@ export class Camera {
 
   /** Asks for the camera and shows it in `video`. @throws {Failure} */
   static async open(video, deviceId) {
+    if (!video.requestVideoFrameCallback) throw new Failure("old_browser");
     const stream = await requestStream(deviceId);
     video.srcObject = stream;
     try {

@@ -18,3 +18,5 @@ async function answer({ image, width_px }) {
     self.postMessage({ error: String(error) });
   }
 }
+
+self.postMessage({ ready: true });

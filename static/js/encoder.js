@@ -3,7 +3,10 @@
 import { Failure } from "./failure.js";
 import { JpegMaker } from "./jpeg.js";
 
-/** An encoder has `waiting` (pictures in it), `took_ms` (of all pictures so far), `encode` and `close`. */
+/**
+ * An encoder has `ready` (a promise), `waiting` (pictures in it), `took_ms` (of all pictures so far), `encode`
+ * and `close`.
+ */
 export function makeEncoder(width_px) {
   const offMain = typeof OffscreenCanvas === "function" && typeof Worker === "function";
   return offMain ? new WorkerEncoder(width_px) : new MainEncoder(width_px);
@@ -14,11 +17,17 @@ class WorkerEncoder {
   #pending = [];
   #width_px;
   took_ms = 0;
+  ready;
 
   constructor(width_px) {
     this.#width_px = width_px;
-    this.#worker.onmessage = ({ data }) => this.#answer(data);
-    this.#worker.onerror = () => this.#answer({ error: "the encoder's worker failed" });
+    this.ready = new Promise((resolve, reject) => {
+      this.#worker.onmessage = ({ data }) => (data.ready ? resolve() : this.#answer(data));
+      this.#worker.onerror = () => {
+        reject(new Failure("encoder"));
+        this.#answer({ error: "the encoder's worker failed" });
+      };
+    });
   }
 
   get waiting() {
@@ -51,6 +60,7 @@ class MainEncoder {
   #maker = new JpegMaker();
   #last = Promise.resolve();
   #width_px;
+  ready = Promise.resolve();
   waiting = 0;
   took_ms = 0;
 

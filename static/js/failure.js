@@ -6,6 +6,7 @@ const MESSAGES = {
     "The camera was refused. Allow it for this page in the browser's address bar and press Start again, or try the sample.",
   camera_in_use: "The camera is used by another program. Close that program and press Start again.",
   insecure_page: "The browser gives no camera to this address. Open the page over https, or on localhost.",
+  old_browser: "This browser cannot say when its camera took a picture. Update it and press Start again.",
   camera_stopped: "The camera stopped. Check its cable or cover and press Start again.",
   sample_missing: "The sample could not be loaded. Reload the page.",
   encoder: "This browser could not encode the pictures. Try a current Chromium, Firefox or Safari.",

@@ -34,10 +34,11 @@ export class History {
     const item = element("li", { className: "entry" });
     const time = element("time", { dateTime: session.started_at, textContent: date });
     const source = element("span", { className: "source", textContent: session.source });
-    const show = element("button", { type: "button", textContent: "Show", ariaLabel: `Show the measurement of ${date}` });
-    const remove = element("button", { type: "button", textContent: "Delete", ariaLabel: `Delete the measurement of ${date}` });
-    show.setAttribute("aria-expanded", "false");
-    show.onclick = () => this.#guard(() => toggle(item, show, session.id));
+    const show = element("button", { type: "button", ariaExpanded: "false" });
+    const remove = element("button", { type: "button" });
+    name(show, "Show", date);
+    name(remove, "Delete", date);
+    show.onclick = () => this.#guard(() => toggle(item, show, session.id, date));
     remove.onclick = () => this.#guard(() => this.#remove(session.id));
     item.append(time, source, rate("Heart", session.heart_rate), rate("Breath", session.respiratory_rate), show, remove);
     return item;
@@ -61,10 +62,10 @@ export class History {
   }
 }
 
-async function toggle(item, button, id) {
+async function toggle(item, button, id, date) {
   const open = item.querySelector(".details");
-  button.setAttribute("aria-expanded", String(!open));
-  button.textContent = open ? "Show" : "Hide";
+  button.ariaExpanded = String(!open);
+  name(button, open ? "Show" : "Hide", date);
   if (open) return open.remove();
   item.append(details(await showSession(id)));
 }
@@ -93,6 +94,11 @@ function rate(label, { value }) {
   const span = element("span", { className: "rate" });
   span.append(element("b", { textContent: whole(value) }), ` /min ${label.toLowerCase()}`);
   return span;
+}
+
+function name(button, verb, date) {
+  button.textContent = verb;
+  button.ariaLabel = `${verb} the measurement of ${date}`;
 }
 
 function element(tag, properties) {

@@ -33,6 +33,7 @@ const history = new History({ list: $("history-list"), empty: $("history-empty")
 );
 
 const SAYS = {
+  idle: testid("status").textContent,
   starting: "Starting …",
   measuring: "Measuring. Look at the camera and keep still.",
   finishing: "Working out the result …",
@@ -86,7 +87,7 @@ function handlersFor(source) {
       $("outline").classList.toggle("mirrored", !isSample);
       if (!isSample) nameCameras();
     },
-    connection: (fine) => fine || status.instruct("Connecting …", "connecting"),
+    connection: (fine) => (fine ? status.clear("connection") : status.instruct("Connecting again …", "connection")),
     vision,
     estimate,
     progress: (done_s, duration_s) => {
@@ -110,6 +111,7 @@ function enter(state) {
   if (SAYS[state]) status.say(SAYS[state]);
   allowPresses();
   keepAwake(state === "measuring");
+  if (state === "starting") $("measure").scrollIntoView();
   if (state !== "measuring") $("left").textContent = "";
   if (!busy()) {
     status.clear();

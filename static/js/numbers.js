@@ -11,7 +11,7 @@ export class Numbers {
 
   /**
    * @param {Object<string, {number: Element, hint: HTMLElement}>} tiles by name of the rate
-   * @param {{word: Element, meter: HTMLMeterElement}} quality
+   * @param {{word: Element, meter: HTMLProgressElement}} quality
    */
   constructor(tiles, quality) {
     this.#tiles = tiles;

@@ -52,10 +52,11 @@ export class Session {
   async start(openSource) {
     this.#enter("starting");
     try {
+      this.#encoder = makeEncoder(MODES[this.#choices.mode].width_px);
       this.#source = await openSource();
       if (this.#state !== "starting") return this.#release();
       this.#handlers.source(this.#source.size);
-      const session = await this.#create();
+      const [session] = await Promise.all([this.#create(), this.#encoder.ready]);
       if (this.#state === "starting") this.#measure(session);
     } catch (error) {
       this.#fail(error instanceof Failure ? error : new Failure("unavailable", String(error)));
@@ -80,19 +81,22 @@ export class Session {
   }
 
   #measure({ socket }) {
-    const { width_px, fps } = MODES[this.#choices.mode];
     const fail = (failure) => this.#fail(failure);
     this.#socket = new FrameSocket(absoluteSocket(socket), {
       message: (message) => this.#receive(message),
-      state: (state) => this.#handlers.connection(state === State.OPEN || state === State.CLOSED),
+      state: (state) => this.#connection(state),
       closed: (failure) => this.#closed(failure),
     });
-    this.#encoder = makeEncoder(width_px);
-    this.#pace = new Pace(fps);
+    this.#pace = new Pace(MODES[this.#choices.mode].fps);
     this.#sender = new Sender(this.#socket, this.#encoder, this.#pace, fail);
     this.#socket.open();
     this.#source.start((frame) => this.#sender.take(frame), (failure) => this.stop(failure.message));
     this.#enter("measuring");
+  }
+
+  #connection(state) {
+    if (state === State.WAITING) this.#handlers.connection(false);
+    if (state === State.OPEN) this.#handlers.connection(true);
   }
 
   #receive(message) {

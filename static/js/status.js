@@ -26,8 +26,9 @@ export class Status {
     else this.#show(text, code);
   }
 
-  /** Takes the instruction away at once. */
-  clear() {
+  /** Takes the instruction away at once; with a code, only that one. */
+  clear(code) {
+    if (code && this.#instruction.dataset.code !== code) return;
     clearTimeout(this.#timer);
     this.#show("", "");
   }

@@ -20,7 +20,9 @@ export class Traffic {
     }, EVERY_MS);
   }
 
-  #show({ sent, span_s, bytes, dropped, missed }) {
+  #show(traffic) {
+    const { sent, span_s, bytes, dropped, missed } = traffic;
+    Object.assign(this.#element.dataset, traffic); // all of it, for whoever measures the page
     const [fps, rate] = [Math.round((sent - 1) / span_s), Math.round(bytes / 1000 / span_s)];
     this.#element.textContent = `Leaves this device: ${rate} kB/s, ${fps} pictures a second. Dropped: ${dropped + missed}.`;
   }

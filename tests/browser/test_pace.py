@@ -33,6 +33,11 @@ def test_late_frames_are_sent_too(page: Page) -> None:
     assert len(taken(page, 30, camera(30, jitter_s=0.008))) == 60
 
 
+def test_a_frame_that_comes_soon_after_a_late_one_is_sent(page: Page) -> None:
+    times_s = [0.0, 0.033, 0.082, 0.0997, 0.133]
+    assert taken(page, 30, times_s) == times_s
+
+
 def test_of_a_fast_camera_every_other_frame_is_sent(page: Page) -> None:
     assert len(taken(page, 30, camera(60))) == 60
 
