@@ -1,0 +1,1 @@
+"""FaSeNet: the ONNX session, the network, and the tracker that follows a face by its own mask."""
