@@ -58,8 +58,8 @@ def redis_at(redis_url: str, settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture
-def no_redis(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """Redis is away."""
+def no_redis(workers: None, settings: Settings, tmp_path: Path) -> Iterator[None]:
+    """Redis has gone away."""
     _use(settings, f"unix://{tmp_path}/nowhere.sock")
     yield
     connections.sync_redis.cache_clear()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.security import SessionAuth
 
 from webapp.live import registry
@@ -87,11 +87,11 @@ def show_session(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
 
 
 @api.delete("/sessions/{uuid:pk}/", response={204: None}, summary="Remove one of your own sessions")
-def delete_session(request: HttpRequest, pk: uuid.UUID) -> tuple[int, None]:
+def delete_session(request: HttpRequest, pk: uuid.UUID) -> Status[None]:
     session = get_object_or_404(Session.objects.owned_by(_account(request)), pk=pk)
     registry.forget(pk)
     session.delete()
-    return 204, None
+    return Status(204, None)
 
 
 def _account(request: HttpRequest) -> Viewer:

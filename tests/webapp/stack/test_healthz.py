@@ -1,0 +1,58 @@
+"""The health page says which part is away."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from webapp.live import keys, registry
+from webapp.live.connections import sync_redis
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.usefixtures("workers")
+def test_all_well(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "ok",
+        "database": "ok",
+        "redis": "ok",
+        "vision": "ok",
+        "estimate": "ok",
+    }
+
+
+@pytest.mark.usefixtures("workers")
+@pytest.mark.parametrize("queue", registry.QUEUES)
+def test_a_queue_without_workers_is_named(client: Client, queue: str) -> None:
+    sync_redis().delete(keys.worker(queue))
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert [part for part, state in answer.json().items() if state == "away"] == [queue]
+
+
+@pytest.mark.usefixtures("no_redis")
+def test_redis_is_named_when_it_is_away(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert (answer.json()["redis"], answer.json()["vision"]) == ("away", "unknown")
+
+
+@pytest.mark.usefixtures("workers")
+def test_the_database_is_named_when_it_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Away:
+        def cursor(self) -> None:
+            raise DatabaseError
+
+    monkeypatch.setattr("webapp.stack.views.connection", Away())
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["database"]) == (503, "away")
+
+
+@pytest.mark.usefixtures("redis_at")
+def test_a_sign_of_life_does_not_last() -> None:
+    registry.beat("vision")
+    assert 0 < sync_redis().ttl(keys.worker("vision")) <= 15
