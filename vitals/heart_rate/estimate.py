@@ -20,9 +20,9 @@ CONTEXT_S = HR_WINDOW_S + SEGMENT_S
 """How much of the trace one reading looks at: the window and one segment more, so that it starts whole."""
 MEMORY = round(HR_WINDOW_S / ESTIMATE_EVERY_S)
 """Readings that the confidence is averaged over."""
-NOISE_MASS = 0.06
+NOISE_MASS = 0.073
 """Confidence that camera noise alone earns (median over seeds, all methods alike)."""
-CLEAN_MASS = 0.14
+CLEAN_MASS = 0.30
 """Confidence of a noise-free pulse, fundamental and harmonic."""
 
 

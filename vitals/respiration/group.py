@@ -13,9 +13,9 @@ from vitals.types import Float
 
 MEMORY = 10
 """Readings that the confidence is averaged over."""
-NOISE_MASS = 0.077
+NOISE_MASS = 0.10
 """Confidence that noise alone earns (median over seeds)."""
-CLEAN_MASS = 0.14
+CLEAN_MASS = 0.30
 """Confidence of a pure sine."""
 AGREE_BPM = 3.0
 """Counting confirms the spectrum within this."""

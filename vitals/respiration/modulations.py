@@ -50,7 +50,7 @@ def modulations(wave: Stretch, heart_bpm: float) -> list[Stretch]:
 
 def _systoles(wave: Stretch, beat: float) -> NDArray[np.intp]:
     """Index of the highest sample of each beat; one maximum of the fundamental tells where a beat is."""
-    heart_hz = wave.fs_hz / beat
+    heart_hz = round(60 * wave.fs_hz / beat) / 60  # whole rates: the filters are designed once
     fundamental = bandpass(wave.v, wave.fs_hz, BEAT_BAND[0] * heart_hz, BEAT_BAND[1] * heart_hz)
     beats, _ = find_peaks(fundamental, distance=max(1, int(VALID_INTERVAL[0] * beat)))
     reach = max(1, round(PEAK_REACH * beat))

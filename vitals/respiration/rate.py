@@ -55,7 +55,7 @@ def counted_bpm(series: Stretch, around_bpm: float) -> float | None:
     doi:10.1007/s10439-007-9428-1, "Count-orig": a breath lies between two maxima above a threshold with
     exactly one minimum, below zero, between them.
     """
-    v = bandpass(series.v, series.fs_hz, COUNT_LOW_HZ, COUNT_HIGH * around_bpm / 60)
+    v = bandpass(series.v, series.fs_hz, COUNT_LOW_HZ, COUNT_HIGH * round(around_bpm) / 60)
     tops, bottoms = find_peaks(v)[0], find_peaks(-v)[0]
     if len(tops) < 2:
         return None

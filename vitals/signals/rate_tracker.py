@@ -70,8 +70,8 @@ class RateTracker:
         return float(belief[near] @ self.rates_bpm[near] / belief[near].sum())
 
     def mass_near(self, log_weights: Float, rate_bpm: float) -> float:
-        """Share of the evidence within ±`reach_bpm` of a rate, 0..1."""
-        weights = np.exp(log_weights - log_weights.max())
+        """Share of the evidence, counted in full, within ±`reach_bpm` of a rate: 0..1."""
+        weights = np.exp((log_weights - log_weights.max()) / self.weight)
         near = np.abs(self.rates_bpm - rate_bpm) <= self.reach_bpm
         return float(weights[near].sum() / weights.sum())
 
