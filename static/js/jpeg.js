@@ -2,6 +2,12 @@
 
 import { JPEG_QUALITY } from "./limits.js";
 
+/** Width and height in which a picture of this size is sent; a smaller one is not enlarged. */
+export function sentSize([width, height], width_px) {
+  const scale = Math.min(1, width_px / width);
+  return [Math.round(width * scale), Math.round(height * scale)];
+}
+
 export class JpegMaker {
   #canvas = typeof OffscreenCanvas === "function" ? new OffscreenCanvas(1, 1) : document.createElement("canvas");
   #context = this.#canvas.getContext("2d", { alpha: false, willReadFrequently: true });
@@ -9,7 +15,7 @@ export class JpegMaker {
   /**
    * Takes the picture and closes it.
    * @param {ImageBitmap | VideoFrame} image
-   * @param {number} width_px of the result; a smaller picture is not enlarged
+   * @param {number} width_px of the result, see sentSize
    * @returns {Promise<Uint8Array>}
    */
   async encode(image, width_px) {
@@ -23,9 +29,8 @@ export class JpegMaker {
   }
 
   #draw(image, width_px) {
-    const [fullWidth, fullHeight] = [image.displayWidth ?? image.width, image.displayHeight ?? image.height];
-    const scale = Math.min(1, width_px / fullWidth);
-    const [width, height] = [Math.round(fullWidth * scale), Math.round(fullHeight * scale)];
+    const full = [image.displayWidth ?? image.width, image.displayHeight ?? image.height];
+    const [width, height] = sentSize(full, width_px);
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
     this.#context.imageSmoothingQuality = "medium"; // averages over all pixels; "low" skips some of a large frame

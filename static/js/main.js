@@ -39,11 +39,13 @@ const SAYS = {
   finishing: "Working out the result …",
   done: "Done.",
 };
+const TWO_FACES = "Two faces: the larger one is measured.";
+const SECOND_FACE_S = 3; // a second face that was seen so long ago is still spoken of
 
 let session = null;
 let wakeLock = null;
-let faces = 1;
 let first_s = null;
+let crowded_s = -Infinity; // the capture time until which a second face counts as there
 
 function busy() {
   return ["starting", "measuring", "finishing"].includes(session?.state);
@@ -72,8 +74,8 @@ function clear() {
   for (const chart of [pulse, breath]) chart.show(null);
   for (const chart of [heartTrend, breathTrend]) chart.clear();
   $("progress").value = 0;
-  faces = 1;
   first_s = null;
+  crowded_s = -Infinity;
 }
 
 function handlersFor(source) {
@@ -111,7 +113,7 @@ function enter(state) {
   if (SAYS[state]) status.say(SAYS[state]);
   allowPresses();
   keepAwake(state === "measuring");
-  if (state === "starting") $("measure").scrollIntoView();
+  if (state === "starting") $("stage").scrollIntoView({ block: "nearest" });
   if (state !== "measuring") $("left").textContent = "";
   if (!busy()) {
     status.clear();
@@ -120,9 +122,10 @@ function enter(state) {
   }
 }
 
-function vision(message) {
-  overlay.show(message.outline ?? []);
-  faces = message.faces;
+function vision({ t_s, outline, faces }) {
+  overlay.show(outline ?? []);
+  if (faces > 1) crowded_s = t_s + SECOND_FACE_S;
+  status.say(t_s < crowded_s ? TWO_FACES : SAYS.measuring);
   if (faces === 0) status.instruct(advice("no_face"), "no_face");
 }
 
@@ -133,13 +136,13 @@ function estimate(message) {
   breath.show(message.breath);
   heartTrend.push(message.t_s - first_s, message.heart_rate.value);
   breathTrend.push(message.t_s - first_s, message.respiratory_rate.value);
-  if (session.state === "measuring") instruct(message.instruction);
+  if (session.state === "measuring") instruct(message);
 }
 
-function instruct(instruction) {
-  if (instruction) status.instruct(instruction.text, instruction.code);
-  else if (faces > 1) status.instruct("Two faces: the larger one is measured.", "two_faces");
-  else if (faces === 1) status.instruct("");
+function instruct({ instruction, newest_t_s }) {
+  const onlyPatience = !instruction || instruction.code === "too_short";
+  if (onlyPatience && newest_t_s < crowded_s) status.instruct(TWO_FACES, "two_faces");
+  else status.instruct(instruction?.text ?? "", instruction?.code);
 }
 
 function finish(message, about) {

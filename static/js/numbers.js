@@ -34,7 +34,7 @@ export class Numbers {
       this.#tile(name, value, value === null ? reason : `quality ${qualityWord(quality)}`);
     }
     const { value, quality } = rates.heart_rate;
-    this.#signal(value === null ? "no answer yet" : qualityWord(quality), value === null ? 0 : quality);
+    this.#signal(value === null ? "none yet" : qualityWord(quality), value === null ? 0 : quality);
   }
 
   /** After the measurement: what was answered last stays, marked as such where it is not the result. */

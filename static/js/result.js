@@ -48,5 +48,6 @@ export class Result {
 function howMeasured({ duration_s, fps, frames, method, model }) {
   const pictures = `${count(frames ?? 0, "picture", "pictures")} in ${Math.round(duration_s ?? 0)} s`;
   const rate = fps ? `, ${fps.toFixed(1)} a second` : "";
-  return `Measured from ${pictures}${rate}; pulse by ${method}, skin found by ${model}.`;
+  const network = model ? `, skin found by ${model}` : "";
+  return `Measured from ${pictures}${rate}; pulse by ${method}${network}.`;
 }

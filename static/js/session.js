@@ -7,6 +7,7 @@
 import { createSession } from "./api.js";
 import { makeEncoder } from "./encoder.js";
 import { Failure } from "./failure.js";
+import { sentSize } from "./jpeg.js";
 import { EXTRA_TIME_S, MODES, RESULT_TIMEOUT_S } from "./limits.js";
 import { Pace } from "./pace.js";
 import { Sender } from "./sender.js";
@@ -77,7 +78,8 @@ export class Session {
 
   #create() {
     const { consent, source, mode, store_signals } = this.#choices;
-    return createSession({ consent, source, mode, store_signals, research: false, size: this.#source.size });
+    const size = sentSize(this.#source.size, MODES[mode].width_px);
+    return createSession({ consent, source, mode, store_signals, research: false, size });
   }
 
   #measure({ socket }) {
