@@ -27,11 +27,18 @@ class Close(IntEnum):
         return self.name.lower()
 
 
+class Refusal(Exception):
+    """Raised when a socket asks for something that it may not have; it is closed with this code."""
+
+    def __init__(self, close: Close, message: str) -> None:
+        super().__init__(message)
+        self.close = close
+
+
 MESSAGES = {
     Close.IDLE: "Nothing came for 30 s: open the page again to go on.",
     Close.REPLACED: "This measurement was opened in another window: go on there.",
     Close.ENDED: "This measurement is over: start a new one.",
-    Close.TOO_FAST: "More than 75 frames a second came: send at most 30.",
     Close.UNAVAILABLE: "The measurement is not available at the moment: try again in a minute.",
 }
 

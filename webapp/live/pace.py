@@ -8,19 +8,12 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from vitals.frames.batch import Batch
+from webapp.live.closing import Close, Refusal
 from webapp.live.limits import IDLE_S, MAX_FPS, RATE_WINDOW_S
 
 
-class OutOfOrder(Exception):
-    """Raised when a sequence is not the next one, or capture times decrease."""
-
-
-class TooFast(Exception):
-    """Raised when more than MAX_FPS frames a second came over RATE_WINDOW_S."""
-
-
 class Order:
-    """Batches follow each other by sequence and by capture time."""
+    """Batches follow each other by sequence and by capture time. Raises Refusal."""
 
     def __init__(self, next_seq: int, last_t_s: float) -> None:
         self.next_seq = next_seq
@@ -28,20 +21,18 @@ class Order:
 
     def check(self, batch: Batch) -> None:
         if batch.seq != self.next_seq:
-            raise OutOfOrder(
-                f"batch {batch.seq} came, {self.next_seq} was expected: connect again and go on there"
-            )
+            text = f"batch {batch.seq} came, {self.next_seq} was expected: connect again and go on there"
+            raise Refusal(Close.OUT_OF_ORDER, text)
         first_t_s = batch.frames[0].t_s
         if first_t_s < self.last_t_s:
-            raise OutOfOrder(
-                f"capture time {first_t_s} s came after {self.last_t_s} s: times must not decrease"
-            )
+            text = f"capture time {first_t_s} s came after {self.last_t_s} s: times must not decrease"
+            raise Refusal(Close.OUT_OF_ORDER, text)
         self.next_seq += 1
         self.last_t_s = batch.frames[-1].t_s
 
 
 class Pace:
-    """Counts frames by time of arrival over the last RATE_WINDOW_S."""
+    """Counts frames by time of arrival over the last RATE_WINDOW_S. Raises Refusal."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
@@ -55,7 +46,8 @@ class Pace:
         while self._arrivals[0][0] <= now - RATE_WINDOW_S:
             self._frames -= self._arrivals.popleft()[1]
         if self._frames > MAX_FPS * RATE_WINDOW_S:
-            raise TooFast(f"{self._frames} frames in {RATE_WINDOW_S:g} s")
+            text = f"{self._frames} frames came within {RATE_WINDOW_S:g} s: send at most 30 a second"
+            raise Refusal(Close.TOO_FAST, text)
 
 
 class IdleTimer:

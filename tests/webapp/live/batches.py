@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from collections.abc import Coroutine
+from typing import TypeVar
 
 from vitals.frames.batch import Batch, EncodedFrame
 from webapp.live import registry, socket_store
+from webapp.live.connections import async_redis
 
+T = TypeVar("T")
 CONNECTION = "test.connection"
 
 
@@ -28,3 +33,15 @@ async def opened() -> uuid.UUID:
     pk = begun()
     assert await socket_store.open_session(pk, CONNECTION)
     return pk
+
+
+def run(work: Coroutine[None, None, T]) -> T:
+    """The store's asynchronous side, from a test that also asks the database."""
+
+    async def whole() -> T:
+        try:
+            return await work
+        finally:
+            await async_redis().aclose()
+
+    return asyncio.run(whole())
