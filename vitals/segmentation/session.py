@@ -1,0 +1,83 @@
+"""The one place that makes ONNX sessions.
+
+CUDA is used where it works, the CPU elsewhere. The GPU build of ONNX Runtime lists CUDA as
+available also on machines without a GPU and then falls back in silence, so the provider *in use*
+is what is logged and shown; with `REQUIRE_CUDA` set, falling back is an error.
+
+A session must never be made before a fork: the child hangs when it destroys the inherited one
+(microsoft/onnxruntime#31961). So nothing here runs at import.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from functools import cache
+from pathlib import Path
+
+import onnxruntime as ort
+
+from vitals.errors import ModelError
+
+log = logging.getLogger(__name__)
+
+CUDA = "CUDAExecutionProvider"
+CPU = "CPUExecutionProvider"
+_FATAL = 4  # of ONNX Runtime's log levels: a missing GPU is told by us, in one line
+
+
+def open_session(weights: Path, threads: int | None = None) -> ort.InferenceSession:
+    """A session for the weights.
+
+    `threads` is the number of CPU threads inside one operator, by default 1 or `ORT_THREADS`: one
+    worker per core does more than one worker on all cores.
+
+    Raises ModelError: the weights cannot be loaded, or CUDA is required and not in use.
+    """
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads or int(os.environ.get("ORT_THREADS", "1"))
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        session = ort.InferenceSession(str(weights), options, providers=_providers())
+    except Exception as error:  # ONNX Runtime has no public family of its own
+        raise ModelError(f"{weights.name} cannot be loaded: {error}; fetch the weights again") from error
+    _log_once(weights.name, provider(session))
+    if _cuda_required() and provider(session) != CUDA:
+        raise ModelError(f"REQUIRE_CUDA is set, but {weights.name} runs on {provider(session)}; check the GPU")
+    return session
+
+
+def provider(session: ort.InferenceSession) -> str:
+    """The provider in use."""
+    return str(session.get_providers()[0])
+
+
+def _cuda_required() -> bool:
+    return os.environ.get("REQUIRE_CUDA", "") not in ("", "0")
+
+
+def _providers() -> list[str]:
+    """CUDA first where it can work; a machine without an NVIDIA device is not made to try."""
+    if CUDA in ort.get_available_providers() and (_cuda_required() or _has_gpu()):
+        _preload()
+        return [CUDA, CPU]
+    return [CPU]
+
+
+def _has_gpu() -> bool:
+    """Linux shows the device; elsewhere ONNX Runtime has to try."""
+    return os.name == "nt" or Path("/dev/nvidiactl").exists() or Path("/dev/dxg").exists()
+
+
+@cache
+def _preload() -> None:
+    """Load CUDA and cuDNN out of NVIDIA's wheels, where those are installed; quiet while it tries."""
+    ort.set_default_logger_severity(_FATAL)
+    ort.preload_dlls()
+    ort.set_default_logger_severity(2)
+
+
+@cache
+def _log_once(name: str, used: str) -> None:
+    log.info("%s runs on %s", name, used)
