@@ -1,0 +1,182 @@
+"""The whole stack as `./run` starts it: ready, stopped, killed, started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from webapp.stack import redis_server
+from webapp.stack.load.cpu import stack_pids
+
+ROOT = Path(__file__).parents[3]
+READY_S = 60.0
+STOP_S = 15.0  # the contract
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Stack:
+    """A stack in a var folder of its own."""
+
+    def __init__(self, var: Path, port: int) -> None:
+        self.var, self.port = var, port
+        env = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "DATABASE_URL")}
+        env |= {"VAR_DIR": str(var), "PORT": str(port), "VISION_WORKERS": "1", "PYTHONWARNINGS": "ignore"}
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.lines: list[str] = []
+
+    def until(self, word: str) -> str:
+        """The first line with this word in it."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if word in line:
+                return line.strip()
+        raise AssertionError(f"no line with {word!r} in:\n{''.join(self.lines)}")
+
+    def pids(self) -> list[int]:
+        return stack_pids(self.var / "serve.lock")
+
+    def health(self) -> dict[str, str]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+            found: dict[str, str] = json.load(answer)
+            return found
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(STOP_S)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Stack]]:
+    stacks: list[Stack] = []
+
+    def one(port: int | None = None, var: Path = tmp_path / "var") -> Stack:
+        stacks.append(Stack(var, port or free_port()))
+        return stacks[-1]
+
+    yield one
+    for stack in stacks:
+        if stack.process.poll() is None:
+            stack.end(signal.SIGKILL)
+        assert stack.process.stdout is not None
+        stack.process.stdout.close()
+
+
+def gone(pids: list[int], within_s: float = 5.0) -> bool:
+    deadline = time.monotonic() + within_s
+    while any(
+        Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes() for pid in pids
+    ):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_it_gets_ready_stays_alive_and_leaves_nothing_behind(start: Callable[..., Stack]) -> None:
+    stack = start()
+    ready = stack.until("ready http")
+    assert ready == f"ready http://127.0.0.1:{stack.port}/"
+    assert sum("password" in line for line in stack.lines) == 1
+    assert stack.health()["status"] == "ok"
+    pids = stack.pids()
+    assert len(pids) == 5  # supervisor, Redis, vision, estimate, web
+
+    (worker,) = [pid for pid in pids if b"vision" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    os.kill(worker, signal.SIGKILL)
+    assert "vision worker 1" in stack.until("started again")
+
+    began_s = time.monotonic()
+    os.killpg(stack.process.pid, signal.SIGINT)  # as Ctrl-C does
+    assert stack.process.wait(STOP_S) == 0
+    assert time.monotonic() - began_s < STOP_S
+    assert gone([*pids, *stack.pids()], within_s=0)
+    assert not list((stack.var).glob("*.url"))
+
+
+def test_after_kill_9_nothing_is_left_and_the_next_start_finds_its_data(start: Callable[..., Stack]) -> None:
+    first = start()
+    first.until("ready http")
+    pids = first.pids()
+    first.end(signal.SIGKILL)
+    assert gone(pids)
+    second = start(port=first.port)
+    second.until("ready http")
+    assert not any("password" in line for line in second.lines)
+    assert second.health()["status"] == "ok"
+    assert second.end() == 0
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(start: Callable[..., Stack]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        stack = start(port=other.getsockname()[1])
+        output, _ = stack.process.communicate(timeout=READY_S)
+    assert stack.process.returncode == 2
+    assert output.count("\n") == 1 and "choose another with PORT=" in output
+
+
+def test_a_redis_that_does_not_answer_is_told_in_one_line(tmp_path: Path) -> None:
+    env = {
+        **os.environ,
+        "VAR_DIR": str(tmp_path),
+        "PORT": str(free_port()),
+        "REDIS_URL": "redis://127.0.0.1:1",
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=READY_S,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and "REDIS_URL does not answer" in done.stderr
+
+
+def test_our_redis_keeps_nothing_on_disk_and_opens_no_port(tmp_path: Path) -> None:
+    command = redis_server.command(tmp_path / "redis.sock")
+    text = " ".join(command)
+    assert command[command.index("--save") + 1] == ""
+    assert "--appendonly no" in text and "--port 0" in text and "--unixsocketperm 700" in text
+
+
+def test_a_long_var_folder_gets_a_shorter_place_for_the_socket(tmp_path: Path) -> None:
+    path = redis_server.private_socket(tmp_path / ("long" * 30))
+    assert len(str(path)) < 100
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    path.parent.rmdir()
+
+
+def test_the_socket_of_a_killed_stack_is_no_hindrance(tmp_path: Path) -> None:
+    stale = redis_server.private_socket(tmp_path)
+    stale.touch()
+    assert not redis_server.private_socket(tmp_path).exists()
