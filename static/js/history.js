@@ -33,7 +33,7 @@ export class History {
     const date = when.format(new Date(session.started_at));
     const item = element("li", { className: "entry" });
     const time = element("time", { dateTime: session.started_at, textContent: date });
-    const source = element("span", { className: "source", textContent: session.source });
+    const source = element("span", { className: "source", textContent: sourceOf(session) });
     const show = element("button", { type: "button", ariaExpanded: "false" });
     const remove = element("button", { type: "button" });
     name(show, "Show", date);
@@ -94,6 +94,10 @@ function rate(label, { value }) {
   const span = element("span", { className: "rate" });
   span.append(element("b", { textContent: whole(value) }), ` /min ${label.toLowerCase()}`);
   return span;
+}
+
+function sourceOf({ source, state }) {
+  return state === "done" ? source : `${source}, not finished`;
 }
 
 function name(button, verb, date) {
