@@ -72,22 +72,30 @@ async function toggle(item, button, id, date) {
 
 function details(session) {
   const charts = element("div", { className: "details" });
-  for (const [name, title, scale] of [
-    ["heart_rate", "Heart rate over time", HEART_SCALE],
-    ["respiratory_rate", "Respiratory rate over time", BREATH_SCALE],
-  ]) {
-    const figure = element("figure", {});
-    const chart = element("div", { className: "chart", role: "img", ariaLabel: title });
-    figure.append(element("figcaption", { textContent: title }), chart);
-    charts.append(figure, ...reason(session[name]));
-    const trend = new TrendChart(chart, scale);
-    for (const estimate of session.estimates) trend.push(estimate.t_s, estimate[name]);
-  }
+  charts.append(
+    figure("Heart rate over time", session, "heart_rate", HEART_SCALE),
+    figure("Respiratory rate over time", session, "respiratory_rate", BREATH_SCALE),
+  );
   return charts;
 }
 
-function reason({ withheld }) {
-  return withheld ? [element("p", { className: "note", textContent: adviceAfterwards(withheld) })] : [];
+function figure(title, session, name, scale) {
+  const values = session.estimates.map((estimate) => estimate[name].value);
+  const chart = element("div", { className: "chart", role: "img", ariaLabel: `${title}: ${span(values)}` });
+  const { withheld } = session[name];
+  const parts = element("figure", {});
+  parts.append(element("figcaption", { textContent: title }), chart);
+  if (withheld) parts.append(element("p", { className: "note", textContent: adviceAfterwards(withheld) }));
+  const trend = new TrendChart(chart, scale);
+  session.estimates.forEach(({ t_s }, i) => trend.push(t_s, values[i]));
+  return parts;
+}
+
+/** The chart in words, for those who do not see it. */
+function span(values) {
+  const answered = values.filter((value) => value !== null);
+  if (!answered.length) return "no answer";
+  return `${whole(Math.min(...answered))} to ${whole(Math.max(...answered))} a minute`;
 }
 
 function rate(label, { value }) {
