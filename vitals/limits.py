@@ -33,3 +33,25 @@ MAX_MESSAGE_BYTES = 1024 * 1024
 MAX_FRAME_SIDE_PX = 1280  # a decoded live frame; checked in the JPEG header, before decoding
 MAX_UNACKED_BATCHES = 4
 MAX_VIDEO_FRAME_SIDE_PX = 640  # frames of a video file are shrunk to this while decoding
+
+# --- finding and following a face ---------------------------------------------------------
+MIN_FACE_CELLS = 12  # cells of the network's output; fewer are specks
+MIN_FACE_FILL = 0.35  # of its bounding box; a face is no ring and no line
+MIN_FACE_ASPECT = 0.5  # height over width of its bounding box, lying on the side
+MAX_FACE_ASPECT = 2.6  # half in profile, or half covered
+MIN_FEATURE_SHARE = 0.04  # eyes, brows, nose, mouth, glasses in a face; a hand has none
+FACE_IN_CROP = 0.6  # of the crop's side, where the crop is put anew
+MAX_CROP_SHIFT = 0.07  # of its side, before the crop is put anew
+MAX_CROP_GROWTH = 1.18  # of the face in it, before the crop is put anew
+CHUNK_FRAMES = 8  # share one crop: a crop that moves at frame rate is a false pulse
+CHUNK_S = 0.3
+LOOK_AROUND_EVERY_S = 1.0  # for a second face, on the whole frame
+TILES_EVERY_S = 2.0  # parts of the frame are searched, while nobody is found
+SECOND_FACE_SHARE = 0.1  # of the measured face's area; smaller ones are not counted
+LARGER_FACE = 1.5  # times the measured face's area, before the measurement moves over to it
+
+# --- regions and motion -------------------------------------------------------------------
+CLIPPED_HIGH = 250  # 8-bit; a pixel with any channel here is left out
+CLIPPED_LOW = 10  # 8-bit; a pixel with all channels here is left out
+MIN_REGION_PX = 12.0  # sum of soft weights, in pixels of the frame; less has no colour
+MIN_SHOULDERS_SHARE = 0.2  # of the face's height, in the picture below the chin

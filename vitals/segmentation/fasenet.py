@@ -89,7 +89,9 @@ class FaSeNet:
 
     def __call__(self, pictures: Sequence[Image], squares: Sequence[Square]) -> Probabilities:
         side = self.manifest.input_size
-        batch = np.stack([cut(picture, square, side) for picture, square in zip(pictures, squares, strict=True)])
+        batch = np.stack(
+            [cut(picture, square, side) for picture, square in zip(pictures, squares, strict=True)]
+        )
         (probabilities,) = self._session.run(["probabilities"], {"image": batch})
         return np.asarray(probabilities, np.float32)
 

@@ -42,7 +42,9 @@ def read_verified(folder: Path = DEFAULT_FOLDER) -> Manifest:
     try:
         found = hashlib.sha256(manifest.weights.read_bytes()).hexdigest()
     except OSError as error:
-        raise ModelError(f"weights {manifest.weights.name} cannot be read: {error}; fetch them again") from error
+        raise ModelError(
+            f"weights {manifest.weights.name} cannot be read: {error}; fetch them again"
+        ) from error
     if found != manifest.sha256:
         raise ModelError(
             f"{manifest.weights.name} has sha256 {found}, its manifest says {manifest.sha256}; fetch both again"

@@ -44,7 +44,9 @@ def open_session(weights: Path, threads: int | None = None) -> ort.InferenceSess
         raise ModelError(f"{weights.name} cannot be loaded: {error}; fetch the weights again") from error
     _log_once(weights.name, provider(session))
     if _cuda_required() and provider(session) != CUDA:
-        raise ModelError(f"REQUIRE_CUDA is set, but {weights.name} runs on {provider(session)}; check the GPU")
+        raise ModelError(
+            f"REQUIRE_CUDA is set, but {weights.name} runs on {provider(session)}; check the GPU"
+        )
     return session
 
 

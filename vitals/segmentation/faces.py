@@ -1,0 +1,109 @@
+"""Faces in a map of class probabilities: connected parts of the face classes that look like a face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vitals import limits
+from vitals.segmentation.fasenet import Label, Probabilities, Square
+
+FACE_LABELS = [Label.SKIN, Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Label.GLASSES]
+FEATURE_LABELS = [Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Label.GLASSES]
+
+_MARGIN = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))  # cells around a part that are still its edge
+_TAIL = 0.01  # of the mask's weight beyond each side of its box
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Upright box in pixels of the frame, to a fraction."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face in one frame."""
+
+    square: Square
+    """Where in the frame the probabilities lie."""
+    probabilities: Probabilities
+    """[12, h, w], 0 where another face begins."""
+    box: Box
+    area_px: float
+    """Sum of the soft face mask in pixels of the frame."""
+
+    @property
+    def mask(self) -> NDArray[np.float32]:
+        """[h, w] 0..1: face skin, features and glasses."""
+        return face_mask(self.probabilities)
+
+
+def face_mask(probabilities: Probabilities) -> NDArray[np.float32]:
+    """[..., 12, h, w] -> [..., h, w], the sum over the face classes."""
+    mask: NDArray[np.float32] = probabilities[..., FACE_LABELS, :, :].sum(axis=-3)
+    return mask
+
+
+def find_faces(probabilities: Probabilities, square: Square) -> list[Face]:
+    """Every plausible face in [12, h, w], the largest first."""
+    mask = face_mask(probabilities)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0.5).astype(np.uint8), connectivity=4)
+    faces = [
+        _face(probabilities, mask, labels == part, square)
+        for part in range(1, count)
+        if _has_shape_of_face(stats[part])
+    ]
+    return sorted((face for face in faces if face), key=lambda face: -face.area_px)
+
+
+def _has_shape_of_face(stats: NDArray[np.int32]) -> bool:
+    _, _, width, height, cells = (int(value) for value in stats)
+    return (
+        cells >= limits.MIN_FACE_CELLS
+        and cells >= limits.MIN_FACE_FILL * width * height
+        and limits.MIN_FACE_ASPECT <= height / width <= limits.MAX_FACE_ASPECT
+    )
+
+
+def _face(
+    probabilities: Probabilities, mask: NDArray[np.float32], part: NDArray[np.bool_], square: Square
+) -> Face | None:
+    """The face of one connected part, with its soft edge; None when it has no features."""
+    own = cv2.dilate(part.astype(np.uint8), _MARGIN).astype(np.float32)
+    soft = mask * own
+    features = (probabilities[FEATURE_LABELS] * own).sum()
+    if features < limits.MIN_FEATURE_SHARE * soft.sum():
+        return None
+    cell_px = square.side / mask.shape[-1]
+    return Face(square, probabilities * own, _box(soft, square), float(soft.sum()) * cell_px**2)
+
+
+def _box(soft: NDArray[np.float32], square: Square) -> Box:
+    """Between quantiles of the soft mask, so that the box has no steps of whole cells."""
+    left, right = _ends(soft.sum(axis=0))
+    top, bottom = _ends(soft.sum(axis=1))
+    side = square.side
+    return Box(square.x + left * side, square.y + top * side, (right - left) * side, (bottom - top) * side)
+
+
+def _ends(profile: NDArray[np.float32]) -> tuple[float, float]:
+    """Where a profile begins and ends, as shares of its length."""
+    edges = np.linspace(0, 1, len(profile) + 1)
+    below = np.concatenate(([0.0], np.cumsum(profile, dtype=np.float64))) / profile.sum()
+    start, end = np.interp([_TAIL, 1 - _TAIL], below, edges)
+    return float(start), float(end)

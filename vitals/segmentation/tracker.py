@@ -1,0 +1,154 @@
+"""Finds and follows the face by its own mask; no other face detector.
+
+Whole frame first (and, while nobody is there, now and then parts of it), then a square crop around
+the last mask, back to the whole frame when the face is lost. The crop stays where it is for a chunk
+of frames and moves only when the face has clearly moved in it: the mask shifts a little with the
+crop, and a crop that follows every frame would write that into the trace.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from vitals import limits
+from vitals.segmentation.faces import Box, Face, find_faces
+from vitals.segmentation.fasenet import Segmenter, Square
+from vitals.types import Frame, Image
+
+_STATE = struct.Struct("<6d")
+_TILE = 0.62  # of the frame's shorter side
+
+
+@dataclass(frozen=True, slots=True)
+class TrackState:
+    """What is kept between chunks of frames."""
+
+    square: Square | None = None
+    """The crop for the next chunk; None while nobody is followed."""
+    looked_s: float = -math.inf
+    """When the whole frame was last looked at for other faces."""
+    tiled_s: float = -math.inf
+    """When parts of the frame were last searched."""
+    second_face_share: float = 0.0
+    """Area of the next largest face over that of the measured one."""
+
+    def to_bytes(self) -> bytes:
+        square = self.square or Square(math.nan, math.nan, math.nan)
+        times = (self.looked_s, self.tiled_s, self.second_face_share)
+        return _STATE.pack(square.x, square.y, square.side, *times)
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> Self:
+        x, y, side, looked_s, tiled_s, share = _STATE.unpack(packed)
+        return cls(None if math.isnan(side) else Square(x, y, side), looked_s, tiled_s, share)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """Pure: what it knows is in the state that goes in and comes out."""
+
+    segmenter: Segmenter
+
+    def follow(self, frames: Sequence[Frame], state: TrackState) -> tuple[list[Face | None], TrackState]:
+        """The face in each frame of a chunk (None where there is none), and the state after them."""
+        state = self._aim(frames[0], state)
+        if state.square is None:
+            return [None] * len(frames), state
+        squares = [state.square] * len(frames)
+        maps = self.segmenter([frame.rgb for frame in frames], squares)
+        faces = [_central(find_faces(one, state.square), state.square) for one in maps]
+        return faces, replace(state, square=_next_square(faces, state.square))
+
+    def _aim(self, frame: Frame, state: TrackState) -> TrackState:
+        """Make sure that there is a crop, that it is on the largest face, and that others are known of."""
+        if state.square is not None and frame.t_s - state.looked_s < limits.LOOK_AROUND_EVERY_S:
+            return state
+        faces = self._see(frame.rgb, [Square.whole(frame.rgb)])
+        looked = replace(state, looked_s=frame.t_s)
+        if state.square is not None:
+            return _compare(faces, looked, state.square)
+        if not faces and frame.t_s - state.tiled_s >= limits.TILES_EVERY_S:
+            looked = replace(looked, tiled_s=frame.t_s)
+            faces = self._see(frame.rgb, _tiles(frame.rgb))
+        return replace(looked, square=self._confirmed(frame.rgb, faces), second_face_share=_second(faces))
+
+    def _see(self, picture: Image, squares: list[Square]) -> list[Face]:
+        maps = self.segmenter([picture] * len(squares), squares)
+        found = [face for one, square in zip(maps, squares, strict=True) for face in find_faces(one, square)]
+        return sorted(found, key=lambda face: -face.area_px)
+
+    def _confirmed(self, picture: Image, faces: list[Face]) -> Square | None:
+        """The crop of the largest face that still is one when looked at closely."""
+        for face in faces[:2]:
+            square = square_around(face.box)
+            near = _central(self._see(picture, [square]), square)
+            if near is not None:
+                return square_around(near.box)
+        return None
+
+
+def square_around(box: Box) -> Square:
+    """The crop for a face: it fills the middle, hair and chin are in it."""
+    return Square.around(*box.centre, max(box.height, 1.1 * box.width) / limits.FACE_IN_CROP)
+
+
+def _central(faces: list[Face], square: Square) -> Face | None:
+    """The face that the crop is about: large and near its middle."""
+
+    def weight(face: Face) -> float:
+        away = math.dist(face.box.centre, square.centre) / (0.3 * square.side)
+        return face.area_px * math.exp(-(away**2) / 2)
+
+    return max(faces, key=weight, default=None)
+
+
+def _next_square(faces: list[Face | None], square: Square) -> Square | None:
+    """None when the face is gone at the end of the chunk; else the crop, put anew if it must be."""
+    if faces[-1] is None:
+        return None
+    seen = [face.box for face in faces if face]
+    mean = Box(*np.mean([(box.x, box.y, box.width, box.height) for box in seen], axis=0))
+    wanted = square_around(mean)
+    shift = math.dist(wanted.centre, square.centre) / square.side
+    growth = abs(math.log(wanted.side / square.side))
+    calm = shift <= limits.MAX_CROP_SHIFT and growth <= math.log(limits.MAX_CROP_GROWTH)
+    return square if calm else wanted
+
+
+def _compare(faces: list[Face], state: TrackState, square: Square) -> TrackState:
+    """The measured face among all: how large is the next one, and is it so much larger that we change over?"""
+    inner = _inner(square)
+    own = [face for face in faces if inner.holds(face.box.centre)]
+    others = [face for face in faces if not inner.holds(face.box.centre)]
+    if not own or not others:
+        return replace(state, second_face_share=0.0)
+    share = others[0].area_px / own[0].area_px
+    if share > limits.LARGER_FACE:
+        return replace(state, square=square_around(others[0].box), second_face_share=1 / share)
+    return replace(state, second_face_share=share)
+
+
+def _inner(square: Square) -> Box:
+    """Where in its crop the centre of the followed face must be."""
+    return Box(square.x + square.side / 4, square.y + square.side / 4, square.side / 2, square.side / 2)
+
+
+def _second(faces: list[Face]) -> float:
+    """Of faces found in overlapping parts, those inside the first one are the first one again."""
+    others = [face for face in faces[1:] if not faces[0].box.holds(face.box.centre)]
+    return others[0].area_px / faces[0].area_px if others else 0.0
+
+
+def _tiles(picture: Image) -> list[Square]:
+    """Two rows of three overlapping parts (in an upright picture, three rows of two)."""
+    height, width = picture.shape[:2]
+    side = _TILE * min(height, width)
+    columns, rows = (3, 2) if width >= height else (2, 3)
+    xs, ys = np.linspace(0, width - side, columns), np.linspace(0, height - side, rows)
+    return [Square(float(x), float(y), side) for y in ys for x in xs]
