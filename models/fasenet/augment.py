@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from models.fasenet.augmentation_config import AugmentConfig, SceneConfig
-from models.fasenet.backgrounds import any_colour, background
+from models.fasenet.backgrounds import add_blobs, any_colour, background
 from models.fasenet.cache import SOURCE_SHARE, PictureSet
 from models.fasenet.camera import photograph_scene
 from models.fasenet.classes import BACKGROUND_BIT, CLASS_BITS, PERSON_BIT, BitMap
@@ -146,6 +146,8 @@ def empty_scene(
 ) -> tuple[Picture, BitMap]:
     """Nobody's face; perhaps a hand, a thing, or a body without a head."""
     picture = background(rng, bank[NEGATIVES], shape).copy()
+    if rng.random() < 0.3:
+        picture = add_blobs(rng, picture, bank[NEGATIVES])
     label = np.full(shape, BACKGROUND_BIT, np.uint16)
     place = draw_placement(rng, shape, False, config.scene)
     box = (place.x, place.y, place.height)
@@ -186,4 +188,4 @@ def make_scene(rng: np.random.Generator, bank: Bank, config: AugmentConfig) -> t
         picture, label, place = add_person(rng, picture, label, bank, is_crop, config)
         picture, label = add_obstacles(rng, picture, label, place, bank, config)
     picture = photograph_scene(rng, picture, config.camera)
-    return letterbox(rng, picture, label & CLASS_BITS, scene.size)
+    return letterbox(rng, picture, (label & CLASS_BITS).astype(np.uint16), scene.size)

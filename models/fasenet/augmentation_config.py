@@ -54,24 +54,24 @@ class ObstacleConfig:
 class CameraConfig:
     """Light and camera."""
 
-    gamma_chance: float = 0.6
+    gamma_chance: float = 0.5
     gamma: Range = (0.55, 1.7)
-    gain: Range = (0.65, 1.3)
-    dark_room_chance: float = 0.07
+    gain: Range = (0.7, 1.3)
+    dark_room_chance: float = 0.06
     dark_gain: Range = (0.15, 0.45)
     cast_chance: float = 0.45
     cast: float = 0.22
     saturation_chance: float = 0.3
     grey_chance: float = 0.03
-    gradient_chance: float = 0.4
+    gradient_chance: float = 0.33
     gradient: float = 0.5
-    noise_chance: float = 0.45
+    noise_chance: float = 0.38
     noise_sigma: Range = (1.0, 13.0)
-    blur_chance: float = 0.25
+    blur_chance: float = 0.2
     blur_sigma: Range = (0.4, 1.8)
     motion_chance: float = 0.1
     motion_length: int = 9
-    low_resolution_chance: float = 0.22
+    low_resolution_chance: float = 0.18
     low_resolution: Range = (1.4, 3.6)
     jpeg_chance: float = 0.45
     jpeg_quality: tuple[int, int] = (40, 95)

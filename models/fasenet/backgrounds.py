@@ -90,11 +90,29 @@ def add_shapes(rng: np.random.Generator, picture: Picture) -> Picture:
     return picture
 
 
+def add_blobs(rng: np.random.Generator, picture: Picture, negatives: PictureSet) -> Picture:
+    """Round things with the surface of a photograph, often in skin tones: a face to a careless look."""
+    height, width = picture.shape[:2]
+    for _ in range(int(rng.integers(1, 4))):
+        mask = np.zeros((height, width), np.uint8)
+        centre = int(rng.integers(width)), int(rng.integers(height))
+        radius = height * rng.uniform(0.04, 0.3)
+        axes = max(int(radius * rng.uniform(0.6, 1.1)), 2), max(int(radius), 2)
+        cv2.ellipse(mask, centre, axes, float(rng.uniform(-40, 40)), 0, 360, 1, -1)
+        paint = photograph(rng, negatives, (height, width)).astype(np.float32)
+        if rng.random() < 0.6:
+            paint = 0.35 * paint + 0.65 * paint.mean(2, keepdims=True) * skin_colour(rng) / 128
+        alpha = cv2.GaussianBlur(mask.astype(np.float32), (5, 5), float(rng.uniform(0.4, 1.5)))[..., None]
+        picture = np.clip(picture * (1 - alpha) + paint * alpha, 0, 255).astype(np.uint8)
+    return picture
+
+
 def background(rng: np.random.Generator, negatives: PictureSet, shape: tuple[int, int]) -> Picture:
     """[h, w, 3] of one of the kinds."""
     kind = rng.random()
     if kind < 0.62:
-        return photograph(rng, negatives, shape)
+        found = photograph(rng, negatives, shape)
+        return add_blobs(rng, found, negatives) if rng.random() < 0.2 else found
     if kind < 0.67:
         return np.full((*shape, 3), rng.choice([0, 0, 114, 255]), np.uint8)
     wall = gradient(rng, shape)

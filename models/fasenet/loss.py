@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 EPSILON = 1e-7
-DETAIL_CLASSES = (2, 3, 7, 8, 10, 11)
-"""Eyes, brows, glasses, ears, hat, occluder: seldom or small."""
+DETAIL_CLASSES = (2, 3, 8)
+"""Eyes, brows and ears: small wherever they are."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,11 @@ class LossConfig:
     """Weights of the parts.
 
     ``cross_entropy`` is small but not zero: R_K's gradient is weak while predictions are still uniform.
-    ``background_weight`` and ``detail_weight`` weigh pixels in the cross entropy only; detail classes are
-    eyes, brows, glasses, ears, hats and masks, which are small or seldom.
+    ``background_weight`` and ``detail_weight`` weigh pixels in the cross entropy only.
     """
 
     cross_entropy: float = 0.5
-    background_weight: float = 0.5
+    background_weight: float = 1.0
     detail_weight: float = 2.0
 
 

@@ -11,6 +11,7 @@ import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -99,7 +100,7 @@ class Run:
         if config.resume:
             self._restore(checkpoints.read(config.out / checkpoints.LATEST))
 
-    def _restore(self, state: dict) -> None:
+    def _restore(self, state: dict[str, Any]) -> None:
         self.network.load_state_dict(state["network"])
         self.mean.network.load_state_dict(state["mean"])
         self.optimiser.load_state_dict(state["optimiser"])
