@@ -6,6 +6,7 @@ import json
 import logging
 import uuid
 
+from vitals.errors import VitalsError
 from vitals.monitor import MonitorState, summarise
 from vitals.monitor import estimate as estimate_window
 from vitals.pulse import DEFAULT_METHOD
@@ -44,8 +45,7 @@ def estimate_or_finish(pk: uuid.UUID) -> bool:
 
 def _estimate(pk: uuid.UUID, window: store.Window) -> bool:
     t_s = float(window.trace.t_s[-1])
-    before = MonitorState.from_bytes(window.state) if window.state else MonitorState.fresh()
-    estimate, after = estimate_window(window.trace, t_s, before, DEFAULT_METHOD)
+    estimate, after = estimate_window(window.trace, t_s, _state(window.state), DEFAULT_METHOD)
     again = store.commit(pk, window, estimate_to_json(estimate), after.to_bytes(), t_s)
     if again is None:
         log.warning("a lease was lost: an estimate is left to another worker")
@@ -53,6 +53,17 @@ def _estimate(pk: uuid.UUID, window: store.Window) -> bool:
     publish(pk, estimate_message(estimate, window.meta, window.trace))
     _keep_some(pk, window)
     return again
+
+
+def _state(packed: bytes) -> MonitorState:
+    """What the estimate before has left; after an update of the server, or at the start, nothing."""
+    if not packed:
+        return MonitorState.fresh()
+    try:
+        return MonitorState.from_bytes(packed)
+    except VitalsError as error:
+        log.warning("the rates are sought anew: %s", error)
+        return MonitorState.fresh()
 
 
 def _keep_some(pk: uuid.UUID, window: store.Window) -> None:

@@ -1,6 +1,7 @@
 """Signs of life of a worker, from a thread of its own: a solo worker that is busy answers no Celery ping.
 
-The same thread looks for sessions whose time is over, so that no session waits for a socket that never comes.
+The thread of the estimate worker also looks for sessions whose time is over, so that none waits for a socket
+that never comes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from celery.signals import worker_ready, worker_shutting_down
 from redis.exceptions import RedisError
 
+from vitals.errors import ModelError
 from webapp.live import registry
 from webapp.live.limits import HEARTBEAT_EVERY_S
 from webapp.live.schedule import schedule_now
@@ -23,8 +25,11 @@ _over = Event()
 
 @worker_ready.connect
 def begin(**kwargs: Any) -> None:
+    """A worker is alive when it can do its work: a vision worker loads its network first."""
     queue = os.environ.get("WORKER_QUEUE", "")
     for name in [queue] if queue else registry.QUEUES:
+        if name == "vision":
+            _load_network()
         Thread(target=_beat, args=(name,), name=f"heartbeat {name}", daemon=True).start()
 
 
@@ -33,14 +38,27 @@ def end(**kwargs: Any) -> None:
     _over.set()
 
 
+def _load_network() -> None:
+    from webapp.live.vision import warm_up  # in vision workers only
+
+    try:
+        warm_up()
+    except ModelError as error:
+        raise SystemExit(f"the network cannot be used: {error}") from error
+
+
 def _beat(queue: str) -> None:
     while True:
         try:
-            registry.beat(queue)
-            if queue == "estimate":
-                for pk in registry.sweep():
-                    schedule_now("estimate", pk)
+            beat_once(queue)
         except (RedisError, OSError) as error:
             log.warning("no sign of life of the %s worker: Redis is away (%s)", queue, type(error).__name__)
         if _over.wait(HEARTBEAT_EVERY_S):
             return
+
+
+def beat_once(queue: str) -> None:
+    registry.beat(queue)
+    if queue == "estimate":
+        for pk in registry.sweep():
+            schedule_now("estimate", pk)

@@ -7,10 +7,11 @@ import uuid
 from functools import cache
 
 import numpy as np
-from vitals.analyzer import Analysis, Analyzer, AnalyzerState
 
-from vitals.errors import FrameError
+from vitals.analyzer import Analysis, Analyzer, AnalyzerState
+from vitals.errors import FrameError, VitalsError
 from vitals.frames.jpeg import decode
+from vitals.segmentation.fasenet import FaSeNet
 from vitals.types import Frame, Sample, Trace
 from webapp.live import vision_store as store
 from webapp.live.closing import Close
@@ -24,6 +25,12 @@ log = logging.getLogger(__name__)
 def analyzer() -> Analyzer:
     """The network of this process: made on first use, so never before a fork."""
     return Analyzer.load()
+
+
+def warm_up() -> None:
+    """Load the network and run it once, so that the first person does not wait for that."""
+    black = Frame(0.0, np.zeros((240, 320, 3), np.uint8))
+    analyzer().analyse([black], AnalyzerState.initial())
 
 
 def see_frames(pk: uuid.UUID) -> list[str]:
@@ -62,8 +69,23 @@ def _decode(taken: store.Taken) -> tuple[list[Frame], int, int]:
 def _analyse(frames: list[Frame], state: bytes) -> Analysis | None:
     if not frames:
         return None
-    before = AnalyzerState.from_bytes(state) if state else AnalyzerState.initial()
-    return analyzer().analyse(frames, before)
+    return analyzer().analyse(frames, _state(state))
+
+
+def _state(packed: bytes) -> AnalyzerState:
+    """Where the task before stopped; after an update of the server, or at the start, anew."""
+    if not packed:
+        return AnalyzerState.initial()
+    try:
+        return AnalyzerState.from_bytes(packed)
+    except VitalsError as error:
+        log.warning("the face is searched anew: %s", error)
+        return AnalyzerState.initial()
+
+
+def _model() -> str:
+    segmenter = analyzer().segmenter
+    return segmenter.manifest.model if isinstance(segmenter, FaSeNet) else ""
 
 
 def _seen(
@@ -74,7 +96,7 @@ def _seen(
         return store.Seen(b"", b"", 0.0, 0, dropped, bad_in_a_row)
     rows = np.ascontiguousarray(Trace.of(analysis.samples).rows(), np.float64)
     state = analysis.state.to_bytes()
-    return store.Seen(rows.tobytes(), state, frames[-1].t_s, len(frames), dropped, bad_in_a_row)
+    return store.Seen(rows.tobytes(), state, frames[-1].t_s, len(frames), dropped, bad_in_a_row, _model())
 
 
 def _message(analysis: Analysis) -> dict[str, object]:

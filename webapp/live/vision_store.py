@@ -36,6 +36,8 @@ class Seen:
     processed: int
     dropped: int
     bad_in_a_row: int
+    model: str = ""
+    """Name, version and hash of the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def commit(pk: uuid.UUID, taken: Taken, seen: Seen) -> Committed | None:
         seen.dropped,
         seen.bad_in_a_row,
         repr(seen.newest_t_s),
+        seen.model,
     ]
     run = sync_redis().register_script(script("commit"))
     names = [key.meta, key.frames, key.vision, key.vision_state, key.trace, key.estimate]

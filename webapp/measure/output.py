@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from pathlib import Path
 
 from vitals.monitor import Measurement
@@ -26,7 +27,7 @@ def summary(measurement: Measurement) -> str:
         (
             f"heart rate        {_words(measurement.heart_rate)}",
             f"respiratory rate  {_words(measurement.respiratory_rate)}",
-            f"{measurement.duration_s:.1f} s, {measurement.frames} frames, {measurement.fps:.1f} a second",
+            f"{measurement.duration_s:.1f} s, {measurement.frames} frames{_pace(measurement.fps)}",
             f"method {measurement.method}, network {measurement.model or 'none'}",
             "Not a medical device.",
         )
@@ -64,6 +65,10 @@ def _words(rate: Rate) -> str:
     if rate.value_bpm is None:
         return f"–        withheld ({rate.withheld}): {rate.withheld.advice if rate.withheld else ''}"
     return f"{rate.value_bpm:.1f}/min  quality {rate.quality:.2f}"
+
+
+def _pace(fps: float) -> str:
+    return f", {fps:.1f} a second" if math.isfinite(fps) else ""
 
 
 def _row(estimate: Estimate) -> list[object]:

@@ -49,6 +49,18 @@ def command(socket: Path) -> list[str]:
     return [binary(), *memory, *private, "--dir", str(socket.parent), "--logfile", "redis.log"]
 
 
+def persists(url: str) -> bool:
+    """Whether this Redis writes what it holds to disk; False where it does not tell."""
+    client = redis.Redis.from_url(url, socket_timeout=1, decode_responses=True)
+    try:
+        found = {**client.config_get("save"), **client.config_get("appendonly")}
+        return bool(found.get("save")) or found.get("appendonly") == "yes"
+    except redis.RedisError:
+        return False
+    finally:
+        client.close()
+
+
 def answers(url: str) -> bool:
     client = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
     try:

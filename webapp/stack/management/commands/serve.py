@@ -58,6 +58,10 @@ class Command(BaseCommand):
         if parts.given_redis():
             if not redis_server.answers(settings.REDIS_URL):
                 raise Taken("REDIS_URL does not answer: start that Redis, or unset REDIS_URL to use our own")
+            if redis_server.persists(settings.REDIS_URL):
+                self._say(
+                    "warning: this Redis writes pictures to disk: set its save to '' and appendonly to no"
+                )
             return settings.REDIS_URL
         socket = redis_server.private_socket(settings.VAR_DIR)
         url = f"unix://{socket}"

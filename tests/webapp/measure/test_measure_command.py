@@ -1,0 +1,146 @@
+"""`manage.py measure` on traces; videos are measured in tests/vitals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+
+from vitals.monitor import Measurement
+from vitals.types import Rate
+from vitals.withheld import Withheld
+from webapp.measure.output import summary
+from webapp.measure.progress import Progress
+
+ROOT = Path(__file__).parents[3]
+HR_BPM = 72.0
+
+
+@pytest.fixture
+def trace(tmp_path: Path) -> Path:
+    """20 s of a skin that follows a pulse."""
+    t_s = np.arange(600) / 30
+    wave = np.sin(2 * np.pi * HR_BPM / 60 * t_s)
+    noise = np.random.default_rng(3).normal(0, 0.02, (3, 600))
+    gains = (("r", 150, 0.003), ("g", 110, 0.007), ("b", 90, 0.005))
+    rgb = {
+        name: (level * (1 - gain * wave) + n).tolist()
+        for (name, level, gain), n in zip(gains, noise, strict=True)
+    }
+    path = tmp_path / "trace.json"
+    path.write_text(json.dumps({"rgb": {"t": t_s.tolist(), **rgb}}))
+    return path
+
+
+def measured(*args: object) -> str:
+    out = io.StringIO()
+    call_command("measure", *map(str, args), stdout=out)
+    return out.getvalue()
+
+
+def test_json_is_as_the_contract_has_it(trace: Path) -> None:
+    found = json.loads(measured(trace, "--json"))
+    assert set(found) == {
+        "duration_s", "fps", "frames", "heart_rate", "respiratory_rate", "series", "method", "model",
+    }  # fmt: skip
+    assert abs(found["heart_rate"]["value"] - HR_BPM) < 2 and found["heart_rate"]["withheld"] is None
+    assert found["frames"] == 600 and found["model"] is None
+    assert [second["t"] for second in found["series"]] == list(range(1, 20))
+    for second in found["series"]:
+        for rate in ("heart_rate", "respiratory_rate"):
+            assert (second[rate] is None) == (second["withheld"][rate] is not None)
+
+
+def test_the_summary_says_both_rates_in_words(trace: Path) -> None:
+    lines = measured(trace).splitlines()
+    assert lines[0].startswith("heart rate        7") and "/min" in lines[0]
+    assert lines[1].startswith("respiratory rate  –")
+    assert lines[-1] == "Not a medical device."
+
+
+def test_a_withheld_rate_is_said_with_its_advice() -> None:
+    none = Rate.none(Withheld.DARK)
+    text = summary(Measurement(1.0, float("nan"), 1, none, none, (), "pos", None))
+    assert Withheld.DARK.advice in text and "nan" not in text
+
+
+def test_the_csv_has_a_line_for_each_second(trace: Path, tmp_path: Path) -> None:
+    measured(trace, "--csv", tmp_path / "out.csv")
+    rows = list(csv.DictReader((tmp_path / "out.csv").read_text().splitlines()))
+    assert len(rows) == 19
+    assert rows[0]["heart_rate_withheld"] == "too_short" and rows[0]["heart_rate_per_min"] == ""
+    assert abs(float(rows[-1]["heart_rate_per_min"]) - HR_BPM) < 2
+
+
+def test_the_plot_is_a_png(trace: Path, tmp_path: Path) -> None:
+    measured(trace, "--plot", tmp_path / "out.png")
+    assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
+
+
+BAD = {
+    "no file": (None, "is no file"),
+    "no json": ("{", ""),
+    "decreasing times": ('{"rgb": {"t": [1, 0], "r": [1, 1], "g": [1, 1], "b": [1, 1]}}', ""),
+    "neither rgb nor ppg": ("{}", "rgb"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_line_and_exit_2(name: str, tmp_path: Path) -> None:
+    content, words = BAD[name]
+    path = tmp_path / "bad.json"
+    if content is not None:
+        path.write_text(content)
+    done = run(path)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.count("\n") == 1 and words in done.stderr
+
+
+def test_an_unknown_method_names_the_known_ones(trace: Path) -> None:
+    with pytest.raises(CommandError, match="chrom") as refused:
+        measured(trace, "--method", "magic")
+    assert refused.value.returncode == 2
+
+
+def test_an_output_folder_that_is_not_there_is_told_before_the_work(trace: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="is no folder"):
+        measured(trace, "--plot", tmp_path / "nowhere" / "out.png")
+
+
+def test_a_reader_that_has_had_enough_is_no_error(trace: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "measure", str(trace), "--json"],
+        cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_short_work_shows_no_progress() -> None:
+    out = io.StringIO()
+    with Progress(out, clock=lambda: 0.0) as progress:
+        progress(0.5)
+    assert out.getvalue() == ""
+
+
+def test_long_work_shows_progress_now_and_then() -> None:
+    out, times = io.StringIO(), iter([0.0, *range(10, 40)])
+    with Progress(out, clock=lambda: next(times)) as progress:
+        for share in (0.05, 0.15, 0.16, 0.5):
+            progress(share)
+    assert out.getvalue() == "measuring:  15 %\nmeasuring:  50 %\n"
+
+
+def run(path: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "measure", str(path)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
