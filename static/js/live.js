@@ -17,7 +17,6 @@ export class Live {
   #breath;
   #heartTrend;
   #breathTrend;
-  #first_s = null;
   #crowded_s = -Infinity; // until then a second face counts as there
 
   /** @param {(id: string) => HTMLElement} at @param {import("./status.js").Status} status */
@@ -38,7 +37,6 @@ export class Live {
     this.#overlay.clear();
     for (const wave of [this.#pulse, this.#breath]) wave.show(null);
     for (const trend of [this.#heartTrend, this.#breathTrend]) trend.clear();
-    this.#first_s = null;
     this.#crowded_s = -Infinity;
   }
 
@@ -55,10 +53,8 @@ export class Live {
     if (faces === 0) this.#status.instruct(advice("no_face"), "no_face");
   }
 
-  /** The `estimate` message. */
-  estimate(message) {
-    this.#first_s ??= message.t_s;
-    const t_s = message.t_s - this.#first_s;
+  /** The `estimate` message, for a window that ends t_s after the first frame. */
+  estimate(message, t_s) {
     this.#numbers.show(message);
     this.#pulse.show(message.pulse);
     this.#breath.show(message.breath);

@@ -54,8 +54,8 @@ function handlersFor(isSample) {
     source: (size) => showPicture(size, isSample),
     connection: (fine) => (fine ? status.clear("connection") : status.instruct("Connecting again …", "connection")),
     vision: (message) => live.vision(message),
-    estimate: (message) => {
-      live.estimate(message);
+    estimate: (message, t_s) => {
+      live.estimate(message, t_s);
       if (session.state === "measuring") live.instruct(message);
     },
     progress: (done_s, duration_s) => {

@@ -32,10 +32,11 @@ function play(portrait, { width, height }) {
     portrait.paint(picture, t_s);
     const took_ms = performance.now() - before_ms;
     const image = await createImageBitmap(picture);
-    self.postMessage({ t_s: start_ms / 1000 + t_s, image, took_ms }, [image]);
     const elapsed_ms = performance.now() - start_ms;
     // A worker that was held up skips what it missed, as a camera would.
-    count = Math.max(count + 1, Math.floor((elapsed_ms / 1000) * FPS));
+    const next = Math.max(count + 1, Math.floor((elapsed_ms / 1000) * FPS));
+    self.postMessage({ t_s: start_ms / 1000 + t_s, image, took_ms, skipped: next - count - 1 }, [image]);
+    count = next;
     setTimeout(paint, (count / FPS) * 1000 - elapsed_ms);
   };
   paint();

@@ -6,6 +6,7 @@ export class Sample {
   #canvas;
   #worker = new Worker(new URL("./sample-worker.js", import.meta.url), { type: "module" });
   #first;
+  /** Pictures that were not painted because the worker was held up. */
   missed = 0;
   /** Milliseconds spent on painting so far. */
   painted_ms = 0;
@@ -40,10 +41,11 @@ export class Sample {
     this.#worker.terminate();
   }
 
-  #show({ t_s, image, took_ms }) {
+  #show({ t_s, image, took_ms, skipped }) {
     if (this.#canvas.width !== image.width) [this.#canvas.width, this.#canvas.height] = [image.width, image.height];
     this.#canvas.getContext("2d").drawImage(image, 0, 0);
     this.painted_ms += took_ms;
+    this.missed += skipped;
     return { t_s, image };
   }
 }

@@ -30,8 +30,9 @@ export class Session {
 
   /**
    * @param {{consent: string, source: "camera" | "sample", mode: string, store_signals: boolean, duration_s: number}} choices
-   * @param {object} handlers `state(name)`, `source(size)`, `vision(m)`, `estimate(m)`, `connection(ok)`,
-   *   `progress(done_s, duration_s)`, `result(m, note)`, `failed(failure)`
+   * @param {object} handlers `state(name)`, `source(size)`, `connection(isFine)`, `vision(m)`,
+   *   `estimate(m, t_s)` with the seconds since the first frame, `progress(done_s, duration_s)`,
+   *   `result(m, note)`, `failed(failure)`
    */
   constructor(choices, handlers) {
     this.#choices = choices;
@@ -104,7 +105,7 @@ export class Session {
   #receive(message) {
     if (message.type === "ack") this.#pace.backlog(message.backlog);
     else if (message.type === "vision") this.#vision(message);
-    else if (message.type === "estimate") this.#handlers.estimate(message);
+    else if (message.type === "estimate") this.#handlers.estimate(message, message.t_s - this.#sender.first_s);
     else if (message.type === "result") this.#finish(message);
   }
 
