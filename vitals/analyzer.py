@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -40,7 +40,7 @@ class AnalyzerState:
     size: tuple[int, int] = (0, 0)
     """Width and height of the frames; another size begins anew."""
     t_s: float = -math.inf
-    track: TrackState = TrackState()
+    track: TrackState = field(default_factory=TrackState)
     shoulders: motion.Rise | None = None
     head: motion.Rise | None = None
     anatomy: Anatomy | None = None

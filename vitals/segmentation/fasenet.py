@@ -67,7 +67,7 @@ class Square:
 
 
 Segmenter = Callable[[Sequence[Image], Sequence[Square]], Probabilities]
-"""Pictures and one square in each -> class probabilities in each square. FaSeNet is one; tests have others."""
+"""Pictures and one square in each -> class probabilities in each square. Tests have others than FaSeNet."""
 
 
 class FaSeNet:

@@ -47,7 +47,8 @@ def read_verified(folder: Path = DEFAULT_FOLDER) -> Manifest:
         ) from error
     if found != manifest.sha256:
         raise ModelError(
-            f"{manifest.weights.name} has sha256 {found}, its manifest says {manifest.sha256}; fetch both again"
+            f"sha256 of {manifest.weights.name} is {found}, not {manifest.sha256} as its manifest says; "
+            "fetch both again"
         )
     return manifest
 

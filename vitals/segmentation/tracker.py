@@ -122,7 +122,7 @@ def _next_square(faces: list[Face | None], square: Square) -> Square | None:
 
 
 def _compare(faces: list[Face], state: TrackState, square: Square) -> TrackState:
-    """The measured face among all: how large is the next one, and is it so much larger that we change over?"""
+    """Is there a second face, and is it so much larger that the measurement moves over to it?"""
     inner = _inner(square)
     own = [face for face in faces if inner.holds(face.box.centre)]
     others = [face for face in faces if not inner.holds(face.box.centre)]
