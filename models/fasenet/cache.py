@@ -18,7 +18,7 @@ DEFAULT_SIDE: Final = 192
 """Longer side in pixels; a face at 80 % of a 128 pixel crop still has about one source pixel per pixel."""
 SOURCE_SHARE: Final = {CELEBAMASK: 0.66, FACESYNTHETICS: 0.12, MASKED: 0.11, SKIN: 0.11}
 DARK_SKIN_LUMA: Final = 85.0
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def shrink(sample: Sample, side: int) -> tuple[Picture, BitMap]:
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
     picture = cv2.resize(sample.picture, size, interpolation=cv2.INTER_AREA)
     label = np.ones((height, width), np.uint16) if sample.label is None else sample.label
-    return picture, cv2.resize(label, size, interpolation=cv2.INTER_NEAREST)
+    # The plain nearest mode takes the pixel up and left of the right one, and so moves the labels.
+    return picture, cv2.resize(label, size, interpolation=cv2.INTER_NEAREST_EXACT)
 
 
 def face_box(label: BitMap) -> tuple[float, float, float, float]:

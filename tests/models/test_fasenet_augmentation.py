@@ -160,3 +160,14 @@ def test_packed_set_gives_back_what_was_put_in():
     packed = pack([Sample("a", picture[:60], label[:60])], 96)
     assert isinstance(packed, PictureSet)
     assert (packed.picture(0) == picture[:60]).all() and (packed.label(0) == label[:60]).all()
+
+
+def test_shrinking_moves_neither_picture_nor_label():
+    picture, label = made_up_portrait(256)
+    packed = pack([Sample("a", picture, label)], 192)
+    rows, columns = np.nonzero(packed.label(0) & bits(1, 4))
+    assert rows.mean() + 0.5 == pytest.approx(96, abs=0.6) and columns.mean() + 0.5 == pytest.approx(
+        96, abs=0.6
+    )
+    red = packed.picture(0)[..., 2] < 100
+    assert rows.mean() == pytest.approx(np.nonzero(red)[0].mean(), abs=0.15)
