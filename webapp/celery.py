@@ -19,6 +19,7 @@ app.conf.update(
     accept_content=["msgpack"],
     task_ignore_result=True,
     task_acks_late=False,  # a live batch that is repeated later is worth nothing
+    worker_cancel_long_running_tasks_on_connection_loss=True,  # those that are acknowledged late: none
     worker_prefetch_multiplier=1,
     worker_enable_remote_control=False,
     worker_send_task_events=False,

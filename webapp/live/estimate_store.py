@@ -64,6 +64,11 @@ def whole_trace(pk: uuid.UUID) -> Trace:
     return _trace(cast(bytes, sync_redis().get(keys.Keys(pk).trace) or b""))
 
 
+def waiting(pk: uuid.UUID) -> int:
+    """Frames that no vision worker has taken."""
+    return int(sync_redis().xlen(keys.Keys(pk).frames))
+
+
 def estimates(pk: uuid.UUID, start: int = 0) -> list[str]:
     """The estimates as they were kept, from number `start` on."""
     found = cast(list[bytes], sync_redis().lrange(keys.Keys(pk).estimates, start, -1))

@@ -83,7 +83,9 @@ def _finish(pk: uuid.UUID, window: store.Window) -> None:
     measurement = summarise(trace, estimates, DEFAULT_METHOD, window.meta.get("model"))
     first_t_s = float(window.meta.get("first_t_s", 0.0))
     keep.estimates(pk, estimates, first_t_s)
-    keep.result(pk, measurement, keep.Frames(**frames(window.meta)))
+    counted = frames(window.meta)
+    counted["dropped"] += store.waiting(pk)  # the time to drain was over before they were seen
+    keep.result(pk, measurement, keep.Frames(**counted))
     keep.signals(pk, trace)
     publish(pk, result_message(pk, measurement), Close.DONE)
     registry.forget(pk)

@@ -9,14 +9,17 @@ from __future__ import annotations
 import logging
 import os
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 from celery.signals import worker_ready, worker_shutting_down
+from django.db import close_old_connections
 from redis.exceptions import RedisError
 
 from vitals.errors import ModelError
 from webapp.live import registry
-from webapp.live.limits import HEARTBEAT_EVERY_S
+from webapp.live.limits import HEARTBEAT_EVERY_S, PURGE_EVERY_S
+from webapp.live.purge import close_lost
 from webapp.live.schedule import schedule_now
 
 log = logging.getLogger(__name__)
@@ -48,13 +51,24 @@ def _load_network() -> None:
 
 
 def _beat(queue: str) -> None:
+    purge_at_s = monotonic() + PURGE_EVERY_S
     while True:
         try:
             beat_once(queue)
+            if queue == "estimate" and monotonic() > purge_at_s:
+                purge_at_s = monotonic() + PURGE_EVERY_S
+                _purge()
         except (RedisError, OSError) as error:
             log.warning("no sign of life of the %s worker: Redis is away (%s)", queue, type(error).__name__)
         if _over.wait(HEARTBEAT_EVERY_S):
             return
+
+
+def _purge() -> None:
+    """Redis was lost and is back, empty: what was live then is over. Runs in the heartbeat thread."""
+    if count := close_lost():
+        log.warning("%d measurements were cut off and are closed", count)
+    close_old_connections()
 
 
 def beat_once(queue: str) -> None:

@@ -25,4 +25,5 @@ FINISH_LEASE_S = 60.0  # the result of 300 s of data takes longer than an estima
 TAIL_S = RR_WINDOW_S + 15.0  # of the trace that an estimate reads; the filters want some run-in
 HEARTBEAT_EVERY_S = 2.0
 HEARTBEAT_TTL_S = 15  # a worker that is killed is back within a few seconds
+PURGE_EVERY_S = 60.0
 STORE_EVERY = 10  # estimates that go to the database in one statement

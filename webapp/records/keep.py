@@ -63,6 +63,11 @@ def signals(pk: uuid.UUID, trace: types.Trace) -> None:
         Trace.objects.update_or_create(session=session, defaults={"rows": Trace.pack(trace)})
 
 
+def live() -> list[uuid.UUID]:
+    """Sessions that have no end yet."""
+    return list(Session.objects.filter(state=Session.State.LIVE).values_list("pk", flat=True))
+
+
 def lost(pk: uuid.UUID) -> None:
     """Close a session that has no result: the stack went away before its end."""
     Session.objects.filter(pk=pk, state=Session.State.LIVE).update(
