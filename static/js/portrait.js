@@ -15,6 +15,7 @@ const HEAD_RISE_PX = 0.3; // the head follows a little
 const DRIFT_PX = 0.8; // slow sway of the head
 const NOISE = 1.2; // of the sensor, 8-bit units; it carries a pulse smaller than one unit through rounding
 const NOISE_LENGTH = 1 << 18;
+const ROOMS = 16; // what does not move is painted beforehand, with as many different noises
 
 /** Breath at t_s, -1 (out) to 1 (in). */
 export function breath(t_s) {
@@ -32,6 +33,8 @@ export class Portrait {
   #noise = gaussian(NOISE_LENGTH);
   #image;
   #layers;
+  #person;
+  #rooms;
   #width;
   #height;
 
@@ -40,16 +43,14 @@ export class Portrait {
     [this.#width, this.#height] = [image.width, image.height];
     this.#image = image.data;
     this.#layers = Float32Array.from(layers.data, (value) => value / 255);
+    this.#person = pixelsOfPerson(layers.data);
+    this.#rooms = Array.from({ length: ROOMS }, () => this.#noisyRoom());
   }
 
   /** Paints the person as seen at t_s into `out`, an ImageData of the same size. */
   paint(out, t_s) {
-    const now = this.#stateAt(t_s);
-    let noise = Math.floor(Math.random() * (NOISE_LENGTH / 2));
-    for (let y = 0, i = 0; y < this.#height; y++) {
-      if (noise + 3 * this.#width > NOISE_LENGTH) noise = Math.floor(Math.random() * (NOISE_LENGTH / 2));
-      for (let x = 0; x < this.#width; x++, i += 4, noise += 3) this.#paintPixel(out.data, i, x, y, now, noise);
-    }
+    out.data.set(this.#rooms[Math.floor(Math.random() * ROOMS)]);
+    this.#paintPerson(out.data, Math.floor(Math.random() * NOISE_LENGTH), this.#stateAt(t_s));
   }
 
   #stateAt(t_s) {
@@ -63,22 +64,40 @@ export class Portrait {
     };
   }
 
-  #paintPixel(out, i, x, y, now, noise) {
-    const [image, layers, width] = [this.#image, this.#layers, this.#width];
-    const fromX = clamp(x - layers[i + 2] * now.headRight, width - 1.001);
-    const fromY = clamp(y + layers[i + 1] * now.rise + layers[i + 2] * now.headRise, this.#height - 1.001);
-    const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
-    const [right, below] = [fromX - left, fromY - top];
-    const at = (top * width + left) * 4;
-    const next = at + width * 4;
-    for (let c = 0; c < 3; c++) {
-      const upper = image[at + c] + right * (image[at + 4 + c] - image[at + c]);
-      const lower = image[next + c] + right * (image[next + 4 + c] - image[next + c]);
-      const still = upper + below * (lower - upper);
-      out[i + c] = still * (1 + layers[i] * now.gain[c]) + this.#noise[noise + c];
-    }
-    out[i + 3] = 255;
+  /** The whole picture, still, with noise. */
+  #noisyRoom() {
+    const start = Math.floor(Math.random() * NOISE_LENGTH);
+    const room = this.#image.map((value, i) => value + this.#noise[(start + i) & (NOISE_LENGTH - 1)]);
+    for (let i = 3; i < room.length; i += 4) room[i] = 255;
+    return room;
   }
+
+  /** Skin, body and head: moved by parts of a pixel, and the skin coloured by the pulse. */
+  #paintPerson(out, start, { gain, rise, headRise, headRight }) {
+    const [image, layers, noise] = [this.#image, this.#layers, this.#noise];
+    const [width, maxX, maxY] = [this.#width, this.#width - 1.001, this.#height - 1.001];
+    for (const i of this.#person) {
+      const y = Math.floor(i / 4 / width);
+      const fromX = clamp(i / 4 - y * width - layers[i + 2] * headRight, maxX);
+      const fromY = clamp(y + layers[i + 1] * rise + layers[i + 2] * headRise, maxY);
+      const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
+      const [right, below] = [fromX - left, fromY - top];
+      const [upper, lower] = [(top * width + left) * 4, (top * width + left + width) * 4];
+      for (let c = 0; c < 3; c++) {
+        const above = image[upper + c] + right * (image[upper + 4 + c] - image[upper + c]);
+        const under = image[lower + c] + right * (image[lower + 4 + c] - image[lower + c]);
+        const still = above + below * (under - above);
+        out[i + c] = still * (1 + layers[i] * gain[c]) + noise[(start + i + c) & (NOISE_LENGTH - 1)];
+      }
+    }
+  }
+}
+
+/** Where in the data any of the layers is. */
+function pixelsOfPerson(layers) {
+  const found = [];
+  for (let i = 0; i < layers.length; i += 4) if (layers[i] + layers[i + 1] + layers[i + 2] > 0) found.push(i);
+  return Int32Array.from(found);
 }
 
 function clamp(value, max) {

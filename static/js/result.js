@@ -49,5 +49,5 @@ function howMeasured({ duration_s, fps, frames, method, model }) {
   const pictures = `${count(frames ?? 0, "picture", "pictures")} in ${Math.round(duration_s ?? 0)} s`;
   const rate = fps ? `, ${fps.toFixed(1)} a second` : "";
   const network = model ? `, skin found by ${model}` : "";
-  return `Measured from ${pictures}${rate}; pulse by ${method}${network}.`;
+  return `Measured from ${pictures}${rate}. Pulse by the method “${method}”${network}.`;
 }
