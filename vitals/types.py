@@ -7,7 +7,7 @@ Capture time travels with every one of them; a frame rate is never assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -41,9 +41,11 @@ class Sample:
     area_px: Float
     """[len(REGIONS)], sum of soft weights in pixels of the frame as it was sent; 0 where not seen."""
     face: Float
-    """[4], centre x, centre y, width, height of the face mask, as shares of the frame's width or height; NaN without a face."""
+    """[4], centre x, centre y, width, height of the face mask, as shares of the frame's width or height;
+    NaN without a face."""
     rise_px: float
-    """Height of the shoulders and chest against the first frame, in pixels of the frame, up is positive; NaN if unknown."""
+    """Height of the shoulders and chest against the first frame, in pixels of the frame, up is positive;
+    NaN if unknown."""
     head_px: float
     """Height of the head likewise (mask centre with sub-pixel weight); NaN if unknown."""
     background_luma: float
@@ -89,19 +91,26 @@ class Trace:
     def from_rows(cls, rows: Float) -> Trace:
         """The inverse of `rows`."""
         r = len(REGIONS)
-        rgb, area, face = rows[:, 1 : 1 + 3 * r], rows[:, 1 + 3 * r : 1 + 4 * r], rows[:, 1 + 4 * r : 5 + 4 * r]
-        return cls(rows[:, 0], rgb.reshape(-1, r, 3), area, face, *rows[:, 5 + 4 * r :].T)
+        t_s, rgb, area_px, face, scalars = np.split(rows, [1, 1 + 3 * r, 1 + 4 * r, 5 + 4 * r], axis=1)
+        return cls(t_s[:, 0], rgb.reshape(len(rows), r, 3), area_px, face, *scalars.T)
 
     def rows(self) -> Float:
         """[N, ROW_LENGTH] float64: the form that Redis and the database keep."""
         n = len(self)
-        scalars = (self.rise_px, self.head_px, self.background_luma, self.clipped_share, self.second_face_share)
-        return np.column_stack((self.t_s, self.rgb.reshape(n, -1), self.area_px, self.face, *scalars))
+        colours = self.rgb.reshape(n, 3 * len(REGIONS))
+        scalars = (
+            self.rise_px,
+            self.head_px,
+            self.background_luma,
+            self.clipped_share,
+            self.second_face_share,
+        )
+        return np.column_stack((self.t_s, colours, self.area_px, self.face, *scalars))
 
     def between(self, start_s: float, end_s: float) -> Trace:
-        """The samples with start_s <= t <= end_s."""
-        rows = self.rows()
-        return Trace.from_rows(rows[(self.t_s >= start_s) & (self.t_s <= end_s)])
+        """The samples with start_s <= t <= end_s; views, nothing is copied."""
+        first, last = np.searchsorted(self.t_s, start_s, "left"), np.searchsorted(self.t_s, end_s, "right")
+        return Trace(*(getattr(self, column.name)[first:last] for column in fields(self)))
 
 
 ROW_LENGTH = 1 + 4 * len(REGIONS) + 4 + 5

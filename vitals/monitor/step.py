@@ -17,7 +17,7 @@ from vitals.limits import (
     RR_WINDOW_S,
 )
 from vitals.monitor.state import MonitorState
-from vitals.pulse import CONTACT, DEFAULT_METHOD, waves
+from vitals.pulse import CONTACT, DEFAULT_METHOD, slow_wave
 from vitals.respiration.motion import motions
 from vitals.signals.resample import Stretch, resample
 from vitals.types import Estimate, Rate, Trace, Wave
@@ -52,7 +52,7 @@ def estimate(
     pulse, heart_state = heart_rate.read(skin.last(CONTEXT_S), state.heart, method)
     heart = _heart_rate(pulse, now, skin, contact)
     body = motions(window, t_s, RR_WINDOW_S)
-    breath, breath_state = respiration.read(body, _slow_wave(skin, contact), heart.value_bpm, state.breath)
+    breath, breath_state = respiration.read(body, _slow_wave(skin, method), heart.value_bpm, state.breath)
     rate = _breath_rate(breath, long, now)
     result = Estimate(
         t_s=t_s,
@@ -88,10 +88,8 @@ def _heart_rate(reading: PulseReading | None, now: quality.Conditions, skin: Str
     return Rate.none(cause or Withheld.NO_PULSE, reading.quality)
 
 
-def _slow_wave(skin: Stretch, contact: bool) -> Stretch:
-    """The wave that the modulations are read from: one channel, its slow part still in it."""
-    method = CONTACT if contact else "green"
-    return Stretch(skin.t_s, waves(method, skin.v, skin.fs_hz)[0] if len(skin.v) else skin.t_s, skin.fs_hz)
+def _slow_wave(skin: Stretch, method: str) -> Stretch:
+    return Stretch(skin.t_s, slow_wave(method, skin.v) if len(skin.v) else skin.t_s, skin.fs_hz)
 
 
 def _breath_rate(

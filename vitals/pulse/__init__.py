@@ -60,6 +60,14 @@ def waves(method: str, rgb: Float, fs_hz: float) -> list[Float]:
     return [project(rgb, fs_hz) for project in METHODS[method]]
 
 
+def slow_wave(method: str, rgb: Float) -> Float:
+    """The wave [N] that breath is read from: one channel, its slow part still in it, systoles up."""
+    if method == CONTACT:
+        return rgb[:, 0]
+    channel = rgb[:, :1] if fingertip.is_fingertip(rgb) else rgb[:, 1:2]
+    return np.asarray(1 - channel / channel.mean())[:, 0]
+
+
 def combined(parts: list[Float]) -> Float:
     """One wave to draw: the mean of the waves at unit variance."""
     return np.asarray(np.mean([_standardised(v) for v in parts], axis=0))

@@ -10,16 +10,18 @@ from vitals.respiration.group import AGREE_BPM, GroupReading
 from vitals.types import Rate
 from vitals.withheld import Withheld
 
-BAR = 0.25
-"""Quality from which a group is believed; noise rarely reaches it (docs/signals.md)."""
+MOTION_BAR = 0.25
+MODULATION_BAR = 0.35
+"""Quality from which a group is believed; noise rarely reaches it, and a pulse without breath is closer
+to one with it than still shoulders are to breathing ones (docs/signals.md)."""
 CLEARLY_BETTER = 1.5
 """Ratio of qualities at which one of two that disagree is believed."""
 
 
 def fuse(motion: GroupReading | None, modulation: GroupReading | None) -> Rate:
     """The rate that the groups support."""
-    seen = _believed(motion)
-    felt = _believed(modulation)
+    seen = _believed(motion, MOTION_BAR)
+    felt = _believed(modulation, MODULATION_BAR)
     if seen is None or felt is None:
         one = seen or felt
         return Rate.none(Withheld.NO_BREATH, _best(motion, modulation)) if one is None else _answer(one)
@@ -32,8 +34,8 @@ def fuse(motion: GroupReading | None, modulation: GroupReading | None) -> Rate:
     return Rate.none(Withheld.METHODS_DISAGREE, max(seen.quality, felt.quality))
 
 
-def _believed(reading: GroupReading | None) -> GroupReading | None:
-    return reading if reading is not None and reading.counted and reading.quality >= BAR else None
+def _believed(reading: GroupReading | None, bar: float) -> GroupReading | None:
+    return reading if reading is not None and reading.counted and reading.quality >= bar else None
 
 
 def _answer(reading: GroupReading) -> Rate:

@@ -47,7 +47,7 @@ class GroupReading:
     quality: float
     """0..1: where the confidence stands between noise and a pure sine."""
     counted: bool
-    """Whether counting breaths in at least one of the series gives the same rate."""
+    """Whether counting breaths gives the same rate in at least half of the series."""
 
 
 def follow(
@@ -65,5 +65,5 @@ def follow(
     masses = np.append(state.masses[:-1], TRACKER.mass_near(weights, rate))
     quality = float(np.clip((masses.mean() - NOISE_MASS) / (CLEAN_MASS - NOISE_MASS), 0, 1))
     counts = [counted_bpm(series, rate) for series in group]
-    confirmed = any(count is not None and abs(count - rate) <= AGREE_BPM for count in counts)
-    return GroupReading(rate, quality, confirmed), GroupState(belief, masses)
+    confirmed = sum(count is not None and abs(count - rate) <= AGREE_BPM for count in counts)
+    return GroupReading(rate, quality, 2 * confirmed >= len(counts)), GroupState(belief, masses)

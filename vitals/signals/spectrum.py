@@ -16,32 +16,14 @@ BIN_BPM = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Spectrum:
-    """Power over rate: bins every `BIN_BPM`, from `first_bpm` on."""
+    """Power over rate, in bins of `BIN_BPM`."""
 
     rate_bpm: Float
     power: Float
 
-    def between(self, low_bpm: float, high_bpm: float) -> Spectrum:
-        inside = (self.rate_bpm >= low_bpm) & (self.rate_bpm <= high_bpm)
-        return Spectrum(self.rate_bpm[inside], self.power[inside])
-
-    def share(self, low_bpm: float, high_bpm: float) -> float:
-        """Share of the whole power that lies between two rates, 0..1."""
-        total = float(self.power.sum())
-        return float(self.between(low_bpm, high_bpm).power.sum()) / total if total > 0 else 0.0
-
     def peak_bpm(self) -> float:
         """The rate of the highest bin, refined by a parabola through the logs of it and its neighbours."""
         return _parabolic(self.rate_bpm, self.power, int(self.power.argmax()))
-
-    def peak_near(self, rate_bpm: float, reach_bpm: float) -> float | None:
-        """The highest local maximum within `reach_bpm` of a rate; None if there is none."""
-        p = self.power
-        tops = 1 + np.flatnonzero((p[1:-1] >= p[:-2]) & (p[1:-1] > p[2:]))
-        tops = tops[np.abs(self.rate_bpm[tops] - rate_bpm) <= reach_bpm]
-        if len(tops) == 0:
-            return None
-        return _parabolic(self.rate_bpm, p, int(tops[p[tops].argmax()]))
 
 
 def spectrum(v: Float, fs_hz: float, low_bpm: float, high_bpm: float) -> Spectrum:

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+from vitals.monitor.summary import summarise
+from vitals.types import Estimate, Rate, Trace
+from vitals.withheld import Withheld
+
+
+def summed(*rates: float | Withheld, quality: float = 0.8):
+    """The whole record's heart rate, from those of its seconds from 8 s on."""
+    known = [Rate.none(Withheld.TOO_SHORT)] * 7
+    known += [Rate.none(r) if isinstance(r, Withheld) else Rate.answered(r, quality) for r in rates]
+    silent = Rate.none(Withheld.TOO_SHORT)
+    series = [Estimate(i + 1.0, r, silent, None, None, None, None) for i, r in enumerate(known)]
+    t_s = np.arange(0, len(known) + 0.1, 0.1)
+    return summarise(Trace.of_skin(t_s, np.full((len(t_s), 3), 100.0)), series, "fused").heart_rate
+
+
+def test_the_whole_record_is_the_median_of_its_answers():
+    assert summed(70, 71, 72, 140).value_bpm == 71
+
+
+def test_its_quality_counts_the_seconds_without_an_answer():
+    assert summed(70, Withheld.MOTION, 70, Withheld.MOTION).quality == pytest.approx(0.4)
+
+
+def test_few_answers_are_not_a_whole_record():
+    rate = summed(70, *[Withheld.MOTION] * 4)
+    assert rate.withheld is Withheld.MOTION
+
+
+def test_the_reason_is_that_of_most_seconds():
+    assert summed(Withheld.DARK, Withheld.NO_PULSE, Withheld.NO_PULSE).withheld is Withheld.NO_PULSE
+
+
+def test_a_record_that_ends_too_early_has_the_reason_of_what_there_was():
+    assert summed().withheld is Withheld.TOO_SHORT
