@@ -4,7 +4,8 @@
     ├── BatchError            a message of frames is not what docs/protocol.md says
     │   ├── BadMagic          not our message, or another version of it
     │   ├── Truncated         it ends before its own lengths say
-    │   └── TooLarge          more frames or bytes than allowed
+    │   ├── TooLarge          more frames or bytes than allowed
+    │   └── OutOfOrder        capture times decrease within it
     ├── FrameError            one picture cannot be decoded (not a JPEG, a bomb, damaged)
     ├── VideoError            a video file cannot be read, or has no pictures
     ├── TraceError            a trace file is malformed: columns, lengths, decreasing times
@@ -35,6 +36,10 @@ class Truncated(BatchError):
 
 class TooLarge(BatchError):
     """Raised when a message holds more frames or larger ones than allowed."""
+
+
+class OutOfOrder(BatchError):
+    """Raised when capture times decrease within a message."""
 
 
 class FrameError(VitalsError):

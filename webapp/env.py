@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -33,6 +34,24 @@ def env_int(name: str, default: int) -> int:
 def env_list(name: str) -> list[str]:
     """The comma-separated values of `name`, without blanks."""
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+def own_names(host: str) -> list[str]:
+    """Names under which this machine may be asked for: more than its loopback only if it listens on more."""
+    names = ["localhost", "127.0.0.1", "[::1]", host]
+    if host in ("0.0.0.0", "::"):
+        names += [socket.gethostname(), f"{socket.gethostname()}.local", _address()]
+    return names
+
+
+def _address() -> str:
+    """The address that others in the network see; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address (RFC 5737)
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def kept_secret(path: Path) -> str:

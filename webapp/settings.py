@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
-import socket
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from webapp.env import broker_address, database, env_bool, env_int, env_list, kept_secret, redis_address
+from webapp.env import (
+    broker_address,
+    database,
+    env_bool,
+    env_int,
+    env_list,
+    kept_secret,
+    own_names,
+    redis_address,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").resolve()
@@ -21,7 +29,7 @@ TLS_CERT = os.environ.get("TLS_CERT", "")
 TLS_KEY = os.environ.get("TLS_KEY", "")
 # Behind a proxy that ends TLS, set SECURE=1 and CSRF_TRUSTED_ORIGINS.
 SECURE = env_bool("SECURE", bool(TLS_CERT))
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST, socket.gethostname(), *env_list("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [*own_names(HOST), *env_list("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 # --- project --------------------------------------------------------------------------

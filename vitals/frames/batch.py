@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vitals.errors import BadMagic, BatchError, TooLarge, Truncated
+from vitals.errors import BadMagic, BatchError, OutOfOrder, TooLarge, Truncated
 from vitals.limits import MAX_FRAME_BYTES, MAX_FRAMES_PER_BATCH, MAX_MESSAGE_BYTES
 
 MAGIC = b"FSNV"
@@ -106,5 +106,5 @@ def _check_times(frames: tuple[EncodedFrame, ...]) -> None:
         if not math.isfinite(frame.t_s):
             raise BatchError(f"capture time of frame {index} is {frame.t_s}; send finite seconds")
         if frame.t_s < last:
-            raise BatchError(f"capture times decrease: {last} s, then {frame.t_s} s in frame {index}")
+            raise OutOfOrder(f"capture times decrease: {last} s, then {frame.t_s} s in frame {index}")
         last = frame.t_s

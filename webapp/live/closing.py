@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from vitals.errors import BatchError, TooLarge, Truncated
+from vitals.errors import BatchError, OutOfOrder, TooLarge, Truncated
 
 
 class Close(IntEnum):
@@ -42,7 +42,7 @@ MESSAGES = {
     Close.UNAVAILABLE: "The measurement is not available at the moment: try again in a minute.",
 }
 
-_BY_ERROR = {TooLarge: Close.TOO_LARGE, Truncated: Close.TRUNCATED}
+_BY_ERROR = {TooLarge: Close.TOO_LARGE, Truncated: Close.TRUNCATED, OutOfOrder: Close.OUT_OF_ORDER}
 
 
 def close_for(error: BatchError) -> Close:

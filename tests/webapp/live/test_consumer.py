@@ -125,6 +125,11 @@ BAD = {
     "bytes left over": (pack(batch(0)) + b"x", "bad_batch", 4400),
     "a frame that is too large": (_too_large(), "too_large", 4413),
     "too many frames": (struct.pack("<4sHHI", MAGIC, 1, 17, 0) + bytes(17 * 13), "too_large", 4413),
+    "times that decrease": (
+        struct.pack("<4sHHIdIcdIc", MAGIC, 1, 2, 0, 2.0, 1, b"x", 1.0, 1, b"x"),
+        "out_of_order",
+        4402,
+    ),
     "not the next sequence": (pack(batch(1)), "out_of_order", 4402),
     "a time that is no number": (
         struct.pack("<4sHHIdI", MAGIC, 1, 1, 0, math.nan, 1) + b"x",
