@@ -1,0 +1,43 @@
+"""The first start makes an administrator, later ones do not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+
+from webapp.stack import first_start
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_collecting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are there, and static files are none of this test's business."""
+    monkeypatch.setattr(first_start, "call_command", lambda *args, **options: None)
+
+
+def test_the_password_is_printed_once_and_works() -> None:
+    lines: list[str] = []
+    first_start.prepare(lines.append)
+    first_start.prepare(lines.append)
+    (line,) = lines
+    found = re.search(r"name (\S+), password (\S+) ", line)
+    assert found is not None
+    assert User.objects.get(username=found[1]).check_password(found[2])
+
+
+def test_two_installations_have_two_passwords() -> None:
+    lines: list[str] = []
+    for _ in range(2):
+        User.objects.all().delete()
+        first_start.prepare(lines.append)
+    assert lines[0] != lines[1]
+
+
+def test_where_there_is_an_administrator_nothing_is_made() -> None:
+    User.objects.create_superuser("root")
+    lines: list[str] = []
+    first_start.prepare(lines.append)
+    assert lines == [] and User.objects.count() == 1
