@@ -79,9 +79,20 @@ export class Camera {
   }
 
   async #deliver(t_s) {
-    const image = typeof VideoFrame === "function" ? new VideoFrame(this.#video) : await createImageBitmap(this.#video);
+    const image = await this.#picture();
     if (this.#onFrame) this.#onFrame({ t_s, image });
     else image.close();
+  }
+
+  /** What the video shows now; the cheapest form that the browser has. */
+  async #picture() {
+    if (typeof VideoFrame === "function") {
+      const frame = new VideoFrame(this.#video);
+      // Of a phone held upright, some browsers give frames that lie on their side.
+      if (frame.displayWidth === this.#video.videoWidth) return frame;
+      frame.close();
+    }
+    return createImageBitmap(this.#video);
   }
 
   #checkAlive() {
