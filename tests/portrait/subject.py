@@ -13,7 +13,7 @@ from skimage import data
 
 CELEBAMASK_SKIN = (1, 2)
 """Face skin and nose in the label maps of CelebAMask-HQ."""
-_ASTRONAUT_FACE = (178, 62, 96, 128)  # x, y, width, height: hairline to chin
+_ASTRONAUT_FACE = (180, 92, 92, 97)  # x, y, width, height: hairline to chin
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def astronaut() -> Subject:
     rgb = data.astronaut()
     x, y, width, height = _ASTRONAUT_FACE
     ellipse = np.zeros(rgb.shape[:2], np.uint8)
-    centre, axes = (x + width // 2, y + height // 2), (width // 2, height // 2)
+    centre, axes = (x + width // 2, y + height // 2), (width // 2, round(0.6 * height))
     cv2.ellipse(ellipse, centre, axes, 0, 0, 360, 1, -1)
     _, cr, cb = cv2.split(cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb))
     skin = (ellipse > 0) & (cr > 140) & (cr < 175) & (cb > 95) & (cb < 128)

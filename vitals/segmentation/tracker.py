@@ -69,33 +69,35 @@ class Tracker:
         """Make sure that there is a crop, that it is on the largest face, and that others are known of."""
         if state.square is not None and frame.t_s - state.looked_s < limits.LOOK_AROUND_EVERY_S:
             return state
-        faces = self._see(frame.rgb, [Square.whole(frame.rgb)])
+        faces = look(self.segmenter, frame.rgb, [Square.whole(frame.rgb)])
         looked = replace(state, looked_s=frame.t_s)
         if state.square is not None:
             return _compare(faces, looked, state.square)
         if not faces and frame.t_s - state.tiled_s >= limits.TILES_EVERY_S:
             looked = replace(looked, tiled_s=frame.t_s)
-            faces = self._see(frame.rgb, _tiles(frame.rgb))
+            faces = look(self.segmenter, frame.rgb, tiles(frame.rgb))
         return replace(looked, square=self._confirmed(frame.rgb, faces), second_face_share=_second(faces))
-
-    def _see(self, picture: Image, squares: list[Square]) -> list[Face]:
-        maps = self.segmenter([picture] * len(squares), squares)
-        found = [face for one, square in zip(maps, squares, strict=True) for face in find_faces(one, square)]
-        return sorted(found, key=lambda face: -face.area_px)
 
     def _confirmed(self, picture: Image, faces: list[Face]) -> Square | None:
         """The crop of the largest face that still is one when looked at closely."""
         for face in faces[:2]:
             square = square_around(face.box)
-            near = _central(self._see(picture, [square]), square)
+            near = _central(look(self.segmenter, picture, [square]), square)
             if near is not None:
                 return square_around(near.box)
         return None
 
 
-def square_around(box: Box) -> Square:
-    """The crop for a face: it fills the middle, hair and chin are in it."""
-    return Square.around(*box.centre, max(box.height, 1.1 * box.width) / limits.FACE_IN_CROP)
+def look(segmenter: Segmenter, picture: Image, squares: list[Square]) -> list[Face]:
+    """Every plausible face in these parts of the picture, the largest first."""
+    maps = segmenter([picture] * len(squares), squares)
+    found = [face for one, square in zip(maps, squares, strict=True) for face in find_faces(one, square)]
+    return sorted(found, key=lambda face: -face.area_px)
+
+
+def square_around(box: Box, share: float = limits.FACE_IN_CROP) -> Square:
+    """The crop for a face that fills `share` of its side; hair and chin are in it."""
+    return Square.around(*box.centre, max(box.height, 1.1 * box.width) / share)
 
 
 def _central(faces: list[Face], square: Square) -> Face | None:
@@ -145,7 +147,7 @@ def _second(faces: list[Face]) -> float:
     return others[0].area_px / faces[0].area_px if others else 0.0
 
 
-def _tiles(picture: Image) -> list[Square]:
+def tiles(picture: Image) -> list[Square]:
     """Two rows of three overlapping parts (in an upright picture, three rows of two)."""
     height, width = picture.shape[:2]
     side = _TILE * min(height, width)
