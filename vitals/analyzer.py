@@ -69,9 +69,14 @@ class AnalyzerState:
     ) -> Self:
         if version != _STATE_VERSION:
             raise ValueError(f"version {version}, not {_STATE_VERSION}")
-        rises = [rise and motion.Rise.unpacked(rise) for rise in (shoulders, head)]
-        anatomy = points and Anatomy(np.array(points[:2]), np.array(points[2:]))
-        return cls(tuple(size), t_s, TrackState.from_bytes(track), *rises, anatomy)
+        return cls(
+            size=tuple(size),
+            t_s=t_s,
+            track=TrackState.from_bytes(track),
+            shoulders=motion.Rise.unpacked(shoulders) if shoulders else None,
+            head=motion.Rise.unpacked(head) if head else None,
+            anatomy=Anatomy(np.array(points[:2]), np.array(points[2:])) if points else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

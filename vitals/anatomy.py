@@ -48,16 +48,16 @@ class Anatomy:
             self.eyes + share * (newer.eyes - self.eyes), self.mouth + share * (newer.mouth - self.mouth)
         )
 
-    def coordinates(self, x: Weights, y: Weights) -> tuple[Weights, Weights]:
+    def coordinates(self, x: Float, y: Float) -> tuple[Float, Float]:
         """Across (right in the picture is positive) and down, in units from eyes to mouth."""
         down = self.mouth - self.eyes
         length2 = float(down @ down)
-        dx, dy = x - np.float32(self.eyes[0]), y - np.float32(self.eyes[1])
-        across = (dx * np.float32(down[1]) - dy * np.float32(down[0])) / np.float32(length2)
-        return across, (dx * np.float32(down[0]) + dy * np.float32(down[1])) / np.float32(length2)
+        dx, dy = x - self.eyes[0], y - self.eyes[1]
+        along_x, along_y = down / length2
+        return dx * along_y - dy * along_x, dx * along_x + dy * along_y
 
 
-def patches(anatomy: Anatomy, x: Weights, y: Weights) -> list[Weights]:
+def patches(anatomy: Anatomy, x: Float, y: Float) -> list[Weights]:
     """Soft forehead, left and right cheek (left in the picture) at the points x, y of the frame."""
     across, down = anatomy.coordinates(x, y)
     cheek = _between(down, 0.28, 0.95)
@@ -68,7 +68,7 @@ def patches(anatomy: Anatomy, x: Weights, y: Weights) -> list[Weights]:
     ]
 
 
-def _between(value: Weights, low: float, high: float) -> Weights:
+def _between(value: Float, low: float, high: float) -> Weights:
     rise = np.clip((value - low) / (2 * _SOFT) + 0.5, 0, 1)
     fall = np.clip((high - value) / (2 * _SOFT) + 0.5, 0, 1)
     return np.asarray(rise * fall, np.float32)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
@@ -65,9 +65,8 @@ def stages(picture: Image, net: FaSeNet) -> dict[str, Stage]:
     analyzer, frames = Analyzer(net), [Frame(index / 30, picture) for index in range(_FRAMES)]
     state = analyzer.analyse(frames, AnalyzerState.initial()).state
 
-    def move() -> None:
-        for band, rise in zip(bands, rises, strict=True):
-            motion.follow(picture, band, rise)
+    def move() -> Sequence[motion.Rise | None]:
+        return [motion.follow(picture, band, rise) for band, rise in zip(bands, rises, strict=True)]
 
     return {
         "decode JPEG": lambda: [decode(jpeg) for _ in chunk],

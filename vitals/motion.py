@@ -150,7 +150,7 @@ def _register(luma: Luma, reference: Luma, start: tuple[float, float]) -> tuple[
         slope_y, slope_x = np.gradient(moved)
         columns = np.stack([slope_y, slope_x, moved, np.ones_like(moved)])[:, 2:-2, 1:-1].reshape(4, -1)
         target = luma[2:-2, 1:-1].ravel()
-        normal = columns @ columns.T + np.diag(np.float32([1, 1, 0, 1e-3]))
+        normal = columns @ columns.T + np.diag([1.0, 1.0, 0.0, 1e-3])
         step = np.linalg.solve(normal.astype(np.float64), (columns @ target).astype(np.float64))
         # Model: luma = gain * moved - gain * (dy * slope_y + dx * slope_x) + offset.
         gain = step[2] if step[2] > 0.1 else 1.0

@@ -57,8 +57,7 @@ def region_weights(face: Face, anatomy: Anatomy | None) -> Weights:
         placed = [np.zeros_like(skin)] * 3
     else:
         x, y = cell_centres(face)
-        grid = np.meshgrid(x.astype(np.float32), y.astype(np.float32))
-        placed = [patch * skin for patch in patches(anatomy, *grid)]
+        placed = [patch * skin for patch in patches(anatomy, *np.meshgrid(x, y))]
     return np.stack([skin + nose, *placed, nose])
 
 

@@ -64,11 +64,11 @@ def segment(picture: Image, segmenter: Segmenter) -> Image:
 def _near(picture: Image, square: Square, segmenter: Segmenter) -> View | None:
     """One face from near; None when it is none after all."""
     probabilities = _both_ways(picture, square, segmenter)
-    if not find_faces(probabilities, square):
+    if not any(face.is_certain for face in find_faces(probabilities, square)):
         return None
     distance = np.abs(np.linspace(-1, 1, probabilities.shape[-1], dtype=np.float32))
-    window = np.clip((1 - distance) / 0.15, 0, 1)  # no seam where the crop ends
-    return View(square, probabilities * window * window[:, None])
+    window = np.clip((1 - distance) / 0.15, 0, 1).astype(np.float32)  # no seam where the crop ends
+    return View(square, np.asarray(probabilities * window * window[:, None], np.float32))
 
 
 def _both_ways(picture: Image, square: Square, segmenter: Segmenter) -> Probabilities:

@@ -14,6 +14,7 @@ from vitals.segmentation.fasenet import Label, Probabilities, Square
 FACE_LABELS = [Label.SKIN, Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Label.GLASSES]
 FEATURE_LABELS = [Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Label.GLASSES]
 
+_FEATURES = ([Label.EYES, Label.GLASSES], [Label.BROWS], [Label.NOSE], [Label.MOUTH])
 _MARGIN = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))  # cells around a part that are still its edge
 _TAIL = 0.01  # of the mask's weight beyond each side of its box
 
@@ -52,6 +53,13 @@ class Face:
         """[h, w] 0..1: face skin, features and glasses."""
         return face_mask(self.probabilities)
 
+    @property
+    def is_certain(self) -> bool:
+        """Clearly a face when looked at from near; from far, features blur, so it cannot be asked there."""
+        peaks = [self.probabilities[labels].sum(axis=0).max() for labels in _FEATURES]
+        seen = sum(peak >= limits.CERTAIN_FEATURE for peak in peaks)
+        return seen >= limits.CERTAIN_FEATURES and _sureness(self.mask) >= limits.CERTAIN_SURENESS
+
 
 def face_mask(probabilities: Probabilities) -> NDArray[np.float32]:
     """[..., 12, h, w] -> [..., h, w], the sum over the face classes."""
@@ -83,14 +91,19 @@ def _has_shape_of_face(stats: NDArray[np.int32]) -> bool:
 def _face(
     probabilities: Probabilities, mask: NDArray[np.float32], part: NDArray[np.bool_], square: Square
 ) -> Face | None:
-    """The face of one connected part, with its soft edge; None when it has no features."""
+    """The face of one connected part, with its soft edge; None when it is faint or has no features."""
     own = cv2.dilate(part.astype(np.uint8), _MARGIN).astype(np.float32)
     soft = mask * own
     features = (probabilities[FEATURE_LABELS] * own).sum()
-    if features < limits.MIN_FEATURE_SHARE * soft.sum():
+    if features < limits.MIN_FEATURE_SHARE * soft.sum() or _sureness(soft) < limits.MIN_FACE_SURENESS:
         return None
     cell_px = square.side / mask.shape[-1]
     return Face(square, probabilities * own, _box(soft, square), float(soft.sum()) * cell_px**2)
+
+
+def _sureness(mask: NDArray[np.float32]) -> float:
+    """Mean probability of the face where there is more face than not."""
+    return float(mask[mask > 0.5].mean())
 
 
 def _box(soft: NDArray[np.float32], square: Square) -> Box:

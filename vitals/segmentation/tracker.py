@@ -21,7 +21,7 @@ from vitals.segmentation.faces import Box, Face, find_faces
 from vitals.segmentation.fasenet import Segmenter, Square
 from vitals.types import Frame, Image
 
-_STATE = struct.Struct("<6d")
+_STATE = struct.Struct("<7d")
 _TILE = 0.62  # of the frame's shorter side
 
 
@@ -35,18 +35,20 @@ class TrackState:
     """When the whole frame was last looked at for other faces."""
     tiled_s: float = -math.inf
     """When parts of the frame were last searched."""
+    certain_s: float = -math.inf
+    """When the followed face was last beyond doubt."""
     second_face_share: float = 0.0
     """Area of the next largest face over that of the measured one."""
 
     def to_bytes(self) -> bytes:
         square = self.square or Square(math.nan, math.nan, math.nan)
-        times = (self.looked_s, self.tiled_s, self.second_face_share)
-        return _STATE.pack(square.x, square.y, square.side, *times)
+        times = (self.looked_s, self.tiled_s, self.certain_s)
+        return _STATE.pack(square.x, square.y, square.side, *times, self.second_face_share)
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> Self:
-        x, y, side, looked_s, tiled_s, share = _STATE.unpack(packed)
-        return cls(None if math.isnan(side) else Square(x, y, side), looked_s, tiled_s, share)
+        x, y, side, *others = _STATE.unpack(packed)
+        return cls(None if math.isnan(side) else Square(x, y, side), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Tracker:
         squares = [state.square] * len(frames)
         maps = self.segmenter([frame.rgb for frame in frames], squares)
         faces = [_central(find_faces(one, state.square), state.square) for one in maps]
-        return faces, replace(state, square=_next_square(faces, state.square))
+        certain_s = frames[-1].t_s if any(face and face.is_certain for face in faces) else state.certain_s
+        lost = frames[-1].t_s - certain_s > limits.MAX_DOUBT_S
+        square = None if lost else _next_square(faces, state.square)
+        return faces, replace(state, square=square, certain_s=certain_s)
 
     def _aim(self, frame: Frame, state: TrackState) -> TrackState:
         """Make sure that there is a crop, that it is on the largest face, and that others are known of."""
@@ -76,14 +81,15 @@ class Tracker:
         if not faces and frame.t_s - state.tiled_s >= limits.TILES_EVERY_S:
             looked = replace(looked, tiled_s=frame.t_s)
             faces = look(self.segmenter, frame.rgb, tiles(frame.rgb))
-        return replace(looked, square=self._confirmed(frame.rgb, faces), second_face_share=_second(faces))
+        square = self._confirmed(frame.rgb, faces)
+        return replace(looked, square=square, certain_s=frame.t_s, second_face_share=_second(faces))
 
     def _confirmed(self, picture: Image, faces: list[Face]) -> Square | None:
         """The crop of the largest face that still is one when looked at closely."""
         for face in faces[:2]:
             square = square_around(face.box)
             near = _central(look(self.segmenter, picture, [square]), square)
-            if near is not None:
+            if near is not None and near.is_certain:
                 return square_around(near.box)
         return None
 
