@@ -48,6 +48,7 @@ export class Numbers {
 
   #tile(name, value, hint) {
     this.#tiles[name].number.textContent = whole(value);
+    this.#tiles[name].number.classList.toggle("none", value === null);
     this.#tiles[name].hint.textContent = hint;
   }
 

@@ -20,11 +20,25 @@ export class Overlay {
   /** @param {[number, number][][]} polygons closed, in shares of the frame */
   show(polygons) {
     const [width, height] = this.#size;
-    const point = ([x, y]) => `${(x * width).toFixed(1)} ${(y * height).toFixed(1)}`;
-    this.#path.setAttribute("d", polygons.map((polygon) => `M${polygon.map(point).join("L")}Z`).join(""));
+    const scaled = polygons.map((polygon) => polygon.map(([x, y]) => [x * width, y * height]));
+    this.#path.setAttribute("d", scaled.map(rounded).join(""));
   }
 
   clear() {
     this.#path.setAttribute("d", "");
   }
+}
+
+/** The polygon with its corners, which are those of the network's grid, rounded off. */
+function rounded(polygon) {
+  const middles = polygon.map(([x, y], i) => {
+    const [nextX, nextY] = polygon[(i + 1) % polygon.length];
+    return [(x + nextX) / 2, (y + nextY) / 2];
+  });
+  const curve = polygon.map((corner, i) => `Q${point(corner)} ${point(middles[i])}`);
+  return `M${point(middles.at(-1))}${curve.join("")}Z`;
+}
+
+function point([x, y]) {
+  return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }
