@@ -57,12 +57,17 @@ def _address() -> str:
 def kept_secret(path: Path) -> str:
     """The secret in `path`; made on first use, readable by this user only."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50))
         _link_if_absent(draft, path)
     return path.read_text()
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that only this user can enter: it holds keys and health data."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _link_if_absent(draft: Path, path: Path) -> None:

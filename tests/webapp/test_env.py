@@ -43,6 +43,7 @@ def test_a_secret_is_made_once_and_for_this_user_only(tmp_path: Path) -> None:
     assert len(first) > 50 and kept_secret(path) == first
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in path.parent.iterdir()] == ["secret_key"]
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_without_an_address_the_database_is_sqlite(tmp_path: Path) -> None:

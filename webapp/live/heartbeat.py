@@ -7,7 +7,7 @@ that never comes.
 from __future__ import annotations
 
 import logging
-import os
+from importlib import import_module
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
@@ -17,6 +17,7 @@ from django.db import close_old_connections
 from redis.exceptions import RedisError
 
 from vitals.errors import ModelError
+from webapp.celery import app
 from webapp.live import registry
 from webapp.live.limits import HEARTBEAT_EVERY_S, PURGE_EVERY_S
 from webapp.live.purge import close_lost
@@ -28,12 +29,11 @@ _over = Event()
 
 @worker_ready.connect
 def begin(**kwargs: Any) -> None:
-    """A worker is alive when it can do its work: a vision worker loads its network first."""
-    queue = os.environ.get("WORKER_QUEUE", "")
-    for name in [queue] if queue else registry.QUEUES:
-        if name == "vision":
-            _load_network()
-        Thread(target=_beat, args=(name,), name=f"heartbeat {name}", daemon=True).start()
+    """A worker is alive when it can do its work: what takes seconds to load is loaded first."""
+    for queue in registry.QUEUES:
+        if queue in app.amqp.queues.consume_from:
+            _LOAD[queue]()
+            Thread(target=_beat, args=(queue,), name=f"heartbeat {queue}", daemon=True).start()
 
 
 @worker_shutting_down.connect
@@ -48,6 +48,13 @@ def _load_network() -> None:
         warm_up()
     except ModelError as error:
         raise SystemExit(f"the network cannot be used: {error}") from error
+
+
+def _load_estimator() -> None:
+    import_module("webapp.live.estimator")
+
+
+_LOAD = {"vision": _load_network, "estimate": _load_estimator}
 
 
 def _beat(queue: str) -> None:

@@ -28,7 +28,6 @@ def remove() -> None:
 
 def _write(path: Path, text: str) -> None:
     """In one step, readable by this user only: a Redis address may hold a password."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
     draft.touch(mode=0o600)

@@ -54,7 +54,7 @@ def _worker(queue: str, number: int, env: dict[str, str]) -> Child:
     command = [sys.executable, "-m", "celery", "--quiet", "--app", "webapp", "worker", *pool, *quiet]
     # One core for each: numerical libraries would start a thread per core in every worker.
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return _child(f"{queue} worker {number}", command, {**threads, **env, "WORKER_QUEUE": queue})
+    return _child(f"{queue} worker {number}", command, {**threads, **env})
 
 
 def _child(name: str, command: list[str], env: dict[str, str] | None = None) -> Child:

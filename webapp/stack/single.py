@@ -8,6 +8,8 @@ import socket
 from pathlib import Path
 from typing import TextIO
 
+from webapp.env import private_folder
+
 
 class Taken(Exception):
     """Raised when the port, or the var folder, belongs to another process."""
@@ -28,7 +30,7 @@ def check_port(host: str, port: int) -> None:
 
 def lock(var: Path) -> TextIO:
     """Hold the var folder for as long as the returned file is open; the kernel lets go when we die."""
-    var.mkdir(parents=True, exist_ok=True)
+    private_folder(var)
     file = (var / "serve.lock").open("a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.webapp.live.batches import begun
 from vitals.errors import ModelError
+from webapp.celery import app
 from webapp.live import heartbeat, limits, registry
 
 Scheduled = list[tuple[str, uuid.UUID]]
@@ -43,7 +44,7 @@ def test_a_worker_whose_network_cannot_be_used_ends_with_the_reason(monkeypatch:
         raise ModelError("sha256 does not fit")
 
     monkeypatch.setattr("webapp.live.vision.warm_up", fail)
-    monkeypatch.setenv("WORKER_QUEUE", "vision")
+    monkeypatch.setattr(app.amqp.queues, "_consume_from", {"vision": None})
     with pytest.raises(SystemExit, match="the network cannot be used: sha256 does not fit"):
         heartbeat.begin()
     assert registry.silent_queues() == ["vision", "estimate"]
