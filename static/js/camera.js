@@ -113,7 +113,8 @@ export async function listCameras() {
 }
 
 async function requestStream(deviceId) {
-  if (!navigator.mediaDevices?.getUserMedia) throw new Failure(window.isSecureContext ? "no_camera" : "insecure_page");
+  if (!navigator.mediaDevices?.getUserMedia)
+    throw new Failure(window.isSecureContext ? "no_camera" : "insecure_page");
   const video = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
   Object.assign(video, deviceId ? { deviceId: { exact: deviceId } } : { facingMode: "user" });
   try {

@@ -28,6 +28,7 @@ class Chart {
     this.#waiting = true;
     requestAnimationFrame(() => {
       this.#waiting = false;
+      if (!this.#element.clientWidth) return; // not on show; drawn when it is
       this.#plot ??= this.#build();
       this.#plot.setData(this.data());
     });
@@ -50,7 +51,7 @@ class Chart {
 
   #fit() {
     if (this.#plot) this.#plot.setSize(this.#size());
-    else if (this.#element.clientWidth) this.refresh();
+    else this.refresh();
   }
 
   #size() {
@@ -82,7 +83,10 @@ export class WaveChart extends Chart {
   options({ line }, axis) {
     const seconds = (_, ticks) => ticks.map((t_s) => (t_s === 0 ? "now" : `${t_s} s`));
     return {
-      scales: { x: { time: false, range: [-WAVE_S, 0] }, y: { range: (_, low, high) => symmetric(low, high) } },
+      scales: {
+        x: { time: false, range: [-WAVE_S, 0] },
+        y: { range: (_, low, high) => symmetric(low, high) },
+      },
       axes: [{ ...axis, values: seconds, splits: [-10, -8, -6, -4, -2, 0], size: 28 }, { show: false }],
       series: [{}, { stroke: line, width: 2, points: { show: false } }],
     };
@@ -133,7 +137,10 @@ export class TrendChart extends Chart {
         x: { time: false, range: (_, __, end_s) => [0, Math.max(TREND_MIN_S, end_s ?? 0)] },
         y: { range: (_, low, high) => holding(low, high, this.#usual) },
       },
-      axes: [{ ...axis, values: seconds, size: 28, space: 60 }, { ...axis, size: 36, space: 28 }],
+      axes: [
+        { ...axis, values: seconds, size: 28, space: 60 },
+        { ...axis, size: 36, space: 28 },
+      ],
       series: [{}, { stroke: line, width: 2, points: { show: true, size: 4, fill: line } }],
     };
   }
@@ -146,5 +153,8 @@ function symmetric(low, high) {
 
 /** The usual scale, made larger in whole tens where low..high is outside. */
 function holding(low, high, [usualLow, usualHigh]) {
-  return [Math.min(usualLow, Math.floor((low ?? usualLow) / 10) * 10), Math.max(usualHigh, Math.ceil((high ?? 0) / 10) * 10)];
+  return [
+    Math.min(usualLow, Math.floor((low ?? usualLow) / 10) * 10),
+    Math.max(usualHigh, Math.ceil((high ?? 0) / 10) * 10),
+  ];
 }

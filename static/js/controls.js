@@ -57,7 +57,9 @@ export class Controls {
     const select = this.#at("camera");
     const chosen = select.value;
     const cameras = await listCameras();
-    const options = cameras.map((camera, i) => new Option(camera.label || `Camera ${i + 1}`, camera.deviceId));
+    const options = cameras.map(
+      (camera, i) => new Option(camera.label || `Camera ${i + 1}`, camera.deviceId),
+    );
     select.replaceChildren(new Option("Front camera", ""), ...options);
     select.value = chosen;
   }

@@ -40,7 +40,14 @@ export class History {
     name(remove, "Delete", date);
     show.onclick = () => this.#guard(() => toggle(item, show, session.id, date));
     remove.onclick = () => this.#guard(() => this.#remove(session.id));
-    item.append(time, source, rate("Heart", session.heart_rate), rate("Breath", session.respiratory_rate), show, remove);
+    item.append(
+      time,
+      source,
+      rate("Heart", session.heart_rate),
+      rate("Breath", session.respiratory_rate),
+      show,
+      remove,
+    );
     return item;
   }
 

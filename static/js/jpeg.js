@@ -9,7 +9,8 @@ export function sentSize([width, height], width_px) {
 }
 
 export class JpegMaker {
-  #canvas = typeof OffscreenCanvas === "function" ? new OffscreenCanvas(1, 1) : document.createElement("canvas");
+  #canvas =
+    typeof OffscreenCanvas === "function" ? new OffscreenCanvas(1, 1) : document.createElement("canvas");
   #context = this.#canvas.getContext("2d", { alpha: false, willReadFrequently: true });
 
   /**

@@ -52,7 +52,8 @@ function handlersFor(isSample) {
   return {
     state: enter,
     source: (size) => showPicture(size, isSample),
-    connection: (fine) => (fine ? status.clear("connection") : status.instruct("Connecting again …", "connection")),
+    connection: (fine) =>
+      fine ? status.clear("connection") : status.instruct("Connecting again …", "connection"),
     vision: (message) => live.vision(message),
     estimate: (message, t_s) => {
       live.estimate(message, t_s);

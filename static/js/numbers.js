@@ -41,7 +41,8 @@ export class Numbers {
   keep() {
     for (const name of NAMES) {
       const { number, hint } = this.#tiles[name];
-      if (number.textContent === whole(null) && name in this.#last) this.#tile(name, this.#last[name], "last answer");
+      if (number.textContent === whole(null) && name in this.#last)
+        this.#tile(name, this.#last[name], "last answer");
       else if (hint.textContent === hint.dataset.wait) hint.textContent = "no answer";
     }
   }

@@ -18,9 +18,13 @@ export class Result {
 
   /** @param {object} result as the protocol has it @param {{isSample: boolean, note: string}} about */
   show(result, { isSample, note }) {
-    for (const [name, words] of RATES) this.#rate(this.#panel.querySelector(`[data-rate=${name}]`), result[name], words);
+    for (const [name, words] of RATES)
+      this.#rate(this.#panel.querySelector(`[data-rate=${name}]`), result[name], words);
     this.#panel.querySelector("[data-how]").textContent = howMeasured(result);
-    this.#text("[data-truth]", isSample ? `The sample’s pulse is ${PULSE_BPM}/min, its breath ${BREATH_BPM}/min.` : "");
+    this.#text(
+      "[data-truth]",
+      isSample ? `The sample’s pulse is ${PULSE_BPM}/min, its breath ${BREATH_BPM}/min.` : "",
+    );
     this.#text("[data-note]", note);
     this.#panel.hidden = false;
     this.#panel.focus({ preventScroll: true });
@@ -35,7 +39,8 @@ export class Result {
     element.classList.toggle("withheld", value === null);
     element.querySelector("[data-value]").textContent = whole(value);
     const reason = `No ${words}. ${adviceAfterwards(withheld)}`;
-    element.querySelector("[data-words]").textContent = value === null ? reason : `Quality: ${qualityWord(quality)}`;
+    element.querySelector("[data-words]").textContent =
+      value === null ? reason : `Quality: ${qualityWord(quality)}`;
   }
 
   #text(selector, text) {

@@ -21,7 +21,8 @@ export class Sample {
   constructor(canvas) {
     this.#canvas = canvas;
     this.#first = new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }) => (data.error ? reject(new Failure("sample_missing")) : resolve(this.#show(data)));
+      this.#worker.onmessage = ({ data }) =>
+        data.error ? reject(new Failure("sample_missing")) : resolve(this.#show(data));
       this.#worker.onerror = () => reject(new Failure("sample_missing"));
     });
     const { portrait, layers } = canvas.dataset;
@@ -42,7 +43,8 @@ export class Sample {
   }
 
   #show({ t_s, image, took_ms, skipped }) {
-    if (this.#canvas.width !== image.width) [this.#canvas.width, this.#canvas.height] = [image.width, image.height];
+    if (this.#canvas.width !== image.width)
+      [this.#canvas.width, this.#canvas.height] = [image.width, image.height];
     this.#canvas.getContext("2d").drawImage(image, 0, 0);
     this.painted_ms += took_ms;
     this.missed += skipped;

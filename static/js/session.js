@@ -5,10 +5,11 @@
 //              +------------+------------+--> failed
 
 import { createSession } from "./api.js";
+import { Countdown } from "./countdown.js";
 import { makeEncoder } from "./encoder.js";
 import { Failure } from "./failure.js";
 import { sentSize } from "./jpeg.js";
-import { EXTRA_TIME_S, MODES, RESULT_TIMEOUT_S } from "./limits.js";
+import { MODES, RESULT_TIMEOUT_S } from "./limits.js";
 import { Pace } from "./pace.js";
 import { Sender } from "./sender.js";
 import { FrameSocket, State } from "./socket.js";
@@ -23,9 +24,7 @@ export class Session {
   #sender = null;
   #socket = null;
   #timer = null;
-  #first_s = null;
-  #seen_s = null;
-  #faceTime_s = 0;
+  #countdown;
   #note = "";
 
   /**
@@ -36,6 +35,7 @@ export class Session {
    */
   constructor(choices, handlers) {
     this.#choices = choices;
+    this.#countdown = new Countdown(choices.duration_s);
     this.#handlers = handlers;
   }
 
@@ -47,7 +47,15 @@ export class Session {
   get traffic() {
     const { sent = 0, dropped = 0, bytes = 0, first_s, last_s } = this.#sender ?? {};
     const { missed = 0, painted_ms = 0 } = this.#source ?? {};
-    return { sent, span_s: last_s - first_s, dropped, bytes, missed, painted_ms, encoded_ms: this.#encoder?.took_ms ?? 0 };
+    return {
+      sent,
+      span_s: last_s - first_s,
+      dropped,
+      bytes,
+      missed,
+      painted_ms,
+      encoded_ms: this.#encoder?.took_ms ?? 0,
+    };
   }
 
   /** @param {() => Promise<object>} openSource gives a camera or the sample */
@@ -93,7 +101,10 @@ export class Session {
     this.#pace = new Pace(MODES[this.#choices.mode].fps);
     this.#sender = new Sender(this.#socket, this.#encoder, this.#pace, fail);
     this.#socket.open();
-    this.#source.start((frame) => this.#sender.take(frame), (failure) => this.stop(failure.message));
+    this.#source.start(
+      (frame) => this.#sender.take(frame),
+      (failure) => this.stop(failure.message),
+    );
     this.#enter("measuring");
   }
 
@@ -105,20 +116,17 @@ export class Session {
   #receive(message) {
     if (message.type === "ack") this.#pace.backlog(message.backlog);
     else if (message.type === "vision") this.#vision(message);
-    else if (message.type === "estimate") this.#handlers.estimate(message, message.t_s - this.#sender.first_s);
+    else if (message.type === "estimate")
+      this.#handlers.estimate(message, message.t_s - this.#sender.first_s);
     else if (message.type === "result") this.#finish(message);
   }
 
   #vision(message) {
     if (this.#state !== "measuring") return;
-    this.#first_s ??= message.t_s;
-    if (message.face && this.#seen_s !== null) this.#faceTime_s += message.t_s - this.#seen_s;
-    this.#seen_s = message.t_s;
+    this.#countdown.see(message.t_s, message.face !== null);
     this.#handlers.vision(message);
-    const { duration_s } = this.#choices;
-    const waited_s = message.t_s - this.#first_s;
-    this.#handlers.progress(Math.min(this.#faceTime_s, duration_s), duration_s);
-    if (this.#faceTime_s >= duration_s || waited_s >= duration_s + EXTRA_TIME_S) this.stop();
+    this.#handlers.progress(this.#countdown.done_s, this.#choices.duration_s);
+    if (this.#countdown.isOver) this.stop();
   }
 
   #finish(message) {

@@ -47,7 +47,11 @@ export class FrameSocket {
   /** Whether one more batch may leave now. While the connection is being resumed, a few are held back for it. */
   get hasRoom() {
     const buffered = this.#socket?.bufferedAmount ?? 0;
-    return this.#state !== State.CLOSED && this.#unacked.length < MAX_UNACKED_BATCHES && buffered < MAX_BUFFERED_BYTES;
+    return (
+      this.#state !== State.CLOSED &&
+      this.#unacked.length < MAX_UNACKED_BATCHES &&
+      buffered < MAX_BUFFERED_BYTES
+    );
   }
 
   /** Sends a batch, or keeps it for the resumed connection. Check `hasRoom` first. */
@@ -89,7 +93,8 @@ export class FrameSocket {
     if (message.type === "ready") this.#ready(message.next_seq);
     else if (message.type === "error") this.#error = new Failure(message.code, message.message);
     else {
-      if (message.type === "ack") this.#unacked = this.#unacked.filter(({ sequence }) => sequence > message.seq);
+      if (message.type === "ack")
+        this.#unacked = this.#unacked.filter(({ sequence }) => sequence > message.seq);
       this.#handlers.message(message);
     }
   }
