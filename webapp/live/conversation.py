@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import Any
 
 from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from redis.exceptions import RedisError
 
@@ -38,6 +39,8 @@ class Conversation(AsyncWebsocketConsumer):
             await self.refuse(close_for(error), str(error))
         except (RedisError, OSError):
             await self.refuse(Close.UNAVAILABLE)
+        if message["type"] == "websocket.disconnect":  # also when the handler has failed half-way
+            raise StopConsumer
 
     async def tell(self, message: dict[str, Any]) -> None:
         if self.state is State.OPEN:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from channels.layers import get_channel_layer
 from django.test import Client
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.webapp.conftest import make_session
 from tests.webapp.live.batches import batch
@@ -245,6 +246,20 @@ async def test_when_the_broker_is_away_the_page_is_told(
     monkeypatch.setattr("webapp.live.schedule.schedule_now", fail)
     await socket.send(pack(batch(0)))
     assert await socket.closing() == ("unavailable", 4500)
+
+
+async def test_a_page_that_leaves_while_redis_is_away_leaves_nothing_running(
+    communicator: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(group: str, channel: str) -> None:
+        raise RedisConnectionError
+
+    socket = communicator()
+    assert await socket.connect()
+    await socket.receive()
+    monkeypatch.setattr(get_channel_layer(), "group_discard", fail, raising=False)
+    await socket.disconnect()  # which waits for the consumer to end
+    assert socket.future.done() and socket.future.exception() is None
 
 
 async def test_what_a_worker_says_reaches_this_session_only(connect: Connect, session: Session) -> None:

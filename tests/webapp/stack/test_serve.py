@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import redis
 
+from webapp.live.estimate_store import ROW_BYTES
 from webapp.stack import redis_server
 from webapp.stack.load.cpu import stack_pids
 
@@ -62,6 +64,20 @@ class Stack:
     def pids(self) -> list[int]:
         return stack_pids(self.var / "serve.lock")
 
+    def worker(self, queue: str) -> int:
+        """The process that works on this queue."""
+        commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in self.pids()}
+        (found,) = [pid for pid, command in commands.items() if f"--queues\0{queue}".encode() in command]
+        return found
+
+    def wait_for_frames(self) -> None:
+        """Until a session has been seen for some time."""
+        deadline = time.monotonic() + READY_S
+        with redis.Redis.from_url((self.var / "redis.url").read_text().strip()) as client:
+            while not any(client.strlen(key) > 100 * ROW_BYTES for key in client.scan_iter("live:*:trace")):
+                assert time.monotonic() < deadline, "no frame was seen"
+                time.sleep(0.1)
+
     def health(self) -> dict[str, str]:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
             found: dict[str, str] = json.load(answer)
@@ -108,8 +124,7 @@ def test_it_gets_ready_stays_alive_and_leaves_nothing_behind(start: Callable[...
     pids = stack.pids()
     assert len(pids) == 5  # supervisor, Redis, vision, estimate, web
 
-    (worker,) = [pid for pid in pids if b"vision" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-    os.kill(worker, signal.SIGKILL)
+    os.kill(stack.worker("vision"), signal.SIGKILL)
     assert "vision worker 1" in stack.until("started again")
 
     began_s = time.monotonic()
@@ -118,6 +133,27 @@ def test_it_gets_ready_stays_alive_and_leaves_nothing_behind(start: Callable[...
     assert time.monotonic() - began_s < STOP_S
     assert gone([*pids, *stack.pids()], within_s=0)
     assert not list((stack.var).glob("*.url"))
+
+
+def test_a_killed_vision_worker_costs_no_frame_and_the_session_has_its_result(
+    start: Callable[..., Stack],
+) -> None:
+    stack = start()
+    stack.until("ready http")
+    patient = subprocess.Popen(
+        [sys.executable, "manage.py", "loadtest", "--seconds", "14"],
+        cwd=ROOT,
+        env={**os.environ, "VAR_DIR": str(stack.var)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    stack.wait_for_frames()
+    os.kill(stack.worker("vision"), signal.SIGKILL)
+    found = json.loads(patient.communicate(timeout=READY_S)[0])
+    assert found["errors"] == [] and found["results"] == 1
+    assert found["frames"]["processed"] == found["frames"]["sent"] and found["frames"]["dropped"] == 0
+    assert found["latency_ms"]["p99"] > 1000  # it was noticed, and made good
+    assert stack.end() == 0
 
 
 def test_after_kill_9_nothing_is_left_and_the_next_start_finds_its_data(start: Callable[..., Stack]) -> None:

@@ -19,5 +19,5 @@ redis.call('HSETNX', meta, 'first_t_s', ARGV[9])
 for i = 9, #ARGV, 2 do redis.call('XADD', frames, '*', 't', ARGV[i], 'j', ARGV[i + 1]) end
 if last - field(meta, 'first_t_s') >= tonumber(ARGV[8]) then redis.call('HSET', meta, 'state', 'stopping') end
 redis.call('ZADD', KEYS[4], now_ms() + ARGV[6], ARGV[1])
-renew(ARGV[7], meta, frames)
+renew(ARGV[7], meta, frames, KEYS[4])
 return {'ok', 1, backlog + n, queue(vision, ARGV[5]) and 1 or 0}

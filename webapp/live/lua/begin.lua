@@ -4,5 +4,5 @@ local now = now_ms()
 if redis.call('ZCOUNT', KEYS[1], now, '+inf') >= tonumber(ARGV[2]) then return 0 end
 redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
 redis.call('HSET', KEYS[2], 'state', 'live', 'next_seq', 0, unpack(ARGV, 5))
-renew(ARGV[4], KEYS[2])
+renew(ARGV[4], KEYS[1], KEYS[2])
 return 1
