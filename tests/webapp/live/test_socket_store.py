@@ -51,6 +51,16 @@ async def test_a_full_stream_refuses_the_newest_batch_whole_and_counts_it() -> N
     assert sync_redis().hget(keys.Keys(pk).meta, "dropped") == b"16"
 
 
+async def test_a_full_stream_whose_worker_has_died_asks_for_another() -> None:
+    pk = await opened()
+    full = limits.MAX_BACKLOG_FRAMES // 16
+    for seq in range(full):
+        await socket_store.append(pk, CONNECTION, batch(seq, start_s=seq, frames=16))
+    sync_redis().delete(keys.Keys(pk).vision)  # the lease expires
+    refused = await socket_store.append(pk, CONNECTION, batch(full, start_s=full, frames=16))
+    assert (refused.accepted, refused.schedule) == (False, True)
+
+
 async def test_the_order_goes_on_after_a_refused_batch() -> None:
     pk = await opened()
     await socket_store.append(pk, CONNECTION, batch(0))

@@ -12,7 +12,8 @@ redis.call('HSET', meta, 'next_seq', ARGV[3], 'last_t_s', last)
 redis.call('HINCRBY', meta, 'received', n)
 if state == 'stopping' or backlog + n > tonumber(ARGV[4]) then
   redis.call('HINCRBY', meta, 'dropped', n)
-  return {'ok', 0, backlog, 0}
+  -- What waits must be seen also when its worker has died: without this, a full stream would stay full.
+  return {'ok', 0, backlog, backlog > 0 and queue(vision, ARGV[5]) and 1 or 0}
 end
 
 redis.call('HSETNX', meta, 'first_t_s', ARGV[9])
