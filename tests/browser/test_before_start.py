@@ -8,6 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.browser import visit
 from tests.browser.chromium import NO_CAMERA, PHONE, REFUSED, Chromium
 
+CAMERA_FAILS = """
+(name) => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", name); }; }
+"""
+
 
 def test_nothing_starts_without_consent(page: Page) -> None:
     expect(page.get_by_test_id("start")).to_be_disabled()
@@ -47,6 +51,16 @@ def test_a_camera_that_cannot_be_had_is_named(
         visit.start(page)
         expect(page.get_by_test_id("status")).to_contain_text(words)
         expect(page.get_by_test_id("start")).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [("NotReadableError", "used by another program"), ("OverconstrainedError", "No camera was found")],
+)
+def test_what_the_browser_says_of_a_camera_is_put_in_words(page: Page, error: str, words: str) -> None:
+    page.evaluate(CAMERA_FAILS, error)
+    visit.start(page)
+    expect(page.get_by_test_id("status")).to_contain_text(words)
 
 
 def test_a_full_server_is_said_in_its_own_words(page: Page) -> None:

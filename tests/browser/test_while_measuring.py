@@ -29,6 +29,13 @@ def measuring(page: Page) -> Page:
     return page
 
 
+def test_a_browser_without_canvases_off_the_page_encodes_on_it(page: Page) -> None:
+    page.add_init_script("delete window.OffscreenCanvas")
+    page.reload()
+    visit.start(page)
+    expect(page.locator("#traffic")).to_contain_text("kB/s")
+
+
 def test_a_picture_without_a_face_asks_for_one(measuring: Page) -> None:
     expect(measuring.get_by_test_id("instruction")).to_contain_text("No face", timeout=INSTRUCTION_TIMEOUT_MS)
     assert visit.number(measuring, "heart-rate") is None
