@@ -20,9 +20,8 @@ import cv2
 import numpy as np
 
 from vitals.errors import FrameError, VitalsError
-from vitals.segmentation.faces import find_faces
 from vitals.segmentation.fasenet import FaSeNet, Label, Probabilities, Segmenter, Square
-from vitals.segmentation.tracker import look, square_around, tiles
+from vitals.segmentation.tracker import face_from_near, look, square_around, tiles
 from vitals.types import Image
 
 _MAX_PEOPLE = 4
@@ -50,10 +49,12 @@ def segment(picture: Image, segmenter: Segmenter) -> Image:
     """H x W x 3 RGB -> H x W class ids: the whole picture, and each face in it once more from near."""
     whole = Square.whole(picture)
     faces = look(segmenter, picture, [whole]) or look(segmenter, picture, tiles(picture))
-    crops = [square_around(face.box, _FACE_IN_CROP) for face in faces[:_MAX_PEOPLE]]
-    near = [view for square in crops if (view := _near(picture, square, segmenter))]
-    if not near:
+    certain = [
+        sure for face in faces[:_MAX_PEOPLE] if (sure := face_from_near(segmenter, picture, face)) is not None
+    ]
+    if not certain:
         return np.zeros(picture.shape[:2], np.uint8)
+    near = [_near(picture, square_around(face.box, _FACE_IN_CROP), segmenter) for face in certain]
     # Seen from farther away it knows the surroundings better, but less of the detail.
     worth = min(view.square.side for view in near) / whole.side
     return _most_likely(
@@ -61,11 +62,9 @@ def segment(picture: Image, segmenter: Segmenter) -> Image:
     )
 
 
-def _near(picture: Image, square: Square, segmenter: Segmenter) -> View | None:
-    """One face from near; None when it is none after all."""
+def _near(picture: Image, square: Square, segmenter: Segmenter) -> View:
+    """One face from near."""
     probabilities = _both_ways(picture, square, segmenter)
-    if not any(face.is_certain for face in find_faces(probabilities, square)):
-        return None
     distance = np.abs(np.linspace(-1, 1, probabilities.shape[-1], dtype=np.float32))
     window = np.clip((1 - distance) / 0.15, 0, 1).astype(np.float32)  # no seam where the crop ends
     return View(square, np.asarray(probabilities * window * window[:, None], np.float32))

@@ -49,7 +49,9 @@ class Drive:
         measured_s = np.array(rgb["t"], float)
         colour = np.column_stack([np.array(rgb[channel], float) for channel in "rgb"])
         seen = np.isfinite(colour).all(axis=1) & (colour > 0).any(axis=1)
-        measured_s, first = np.unique(measured_s[seen] - measured_s[0], return_index=True)  # some times repeat
+        measured_s, first = np.unique(
+            measured_s[seen] - measured_s[0], return_index=True
+        )  # some times repeat
         colour = colour[seen][first]
         if t_s[-1] > measured_s[-1] + 0.1:
             raise ValueError(f"{path.name} lasts {measured_s[-1]:.1f} s; ask for no more seconds than that")

@@ -22,6 +22,7 @@ from vitals.segmentation.fasenet import Segmenter, Square
 from vitals.types import Frame, Image
 
 _STATE = struct.Struct("<7d")
+_CANDIDATES = 2  # are looked at from near, the largest first
 _TILE = 0.62  # of the frame's shorter side
 
 
@@ -81,17 +82,10 @@ class Tracker:
         if not faces and frame.t_s - state.tiled_s >= limits.TILES_EVERY_S:
             looked = replace(looked, tiled_s=frame.t_s)
             faces = look(self.segmenter, frame.rgb, tiles(frame.rgb))
-        square = self._confirmed(frame.rgb, faces)
+        certain = (face_from_near(self.segmenter, frame.rgb, face) for face in faces[:_CANDIDATES])
+        near = next((face for face in certain if face), None)
+        square = square_around(near.box) if near else None
         return replace(looked, square=square, certain_s=frame.t_s, second_face_share=_second(faces))
-
-    def _confirmed(self, picture: Image, faces: list[Face]) -> Square | None:
-        """The crop of the largest face that still is one when looked at closely."""
-        for face in faces[:2]:
-            square = square_around(face.box)
-            near = _central(look(self.segmenter, picture, [square]), square)
-            if near is not None and near.is_certain:
-                return square_around(near.box)
-        return None
 
 
 def look(segmenter: Segmenter, picture: Image, squares: list[Square]) -> list[Face]:
@@ -99,6 +93,13 @@ def look(segmenter: Segmenter, picture: Image, squares: list[Square]) -> list[Fa
     maps = segmenter([picture] * len(squares), squares)
     found = [face for one, square in zip(maps, squares, strict=True) for face in find_faces(one, square)]
     return sorted(found, key=lambda face: -face.area_px)
+
+
+def face_from_near(segmenter: Segmenter, picture: Image, face: Face) -> Face | None:
+    """A face found from far, as its own crop shows it; None when it is no certain face there."""
+    square = square_around(face.box)
+    near = _central(look(segmenter, picture, [square]), square)
+    return near if near is not None and near.is_certain else None
 
 
 def square_around(box: Box, share: float = limits.FACE_IN_CROP) -> Square:

@@ -1,0 +1,76 @@
+"""Which provider is in use, and when that is an error."""
+
+import hashlib
+from pathlib import Path
+
+import onnx
+import onnxruntime as ort
+import pytest
+
+from vitals.errors import ModelError
+from vitals.segmentation import session as sessions
+from vitals.segmentation.session import CPU, CUDA, open_session, provider
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """The smallest network there is; named after the test's own folder, since each name is logged once."""
+    one = onnx.helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, [1])
+    two = onnx.helper.make_tensor_value_info("y", onnx.TensorProto.FLOAT, [1])
+    graph = onnx.helper.make_graph([onnx.helper.make_node("Abs", ["x"], ["y"])], "g", [one], [two])
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
+    path = tmp_path / f"{hashlib.sha256(str(tmp_path).encode()).hexdigest()[:8]}.onnx"
+    onnx.save(model, path)
+    return path
+
+
+@pytest.fixture
+def no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REQUIRE_CUDA", raising=False)
+    monkeypatch.setattr(sessions, "_has_gpu", lambda: False)
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_without_a_gpu_it_runs_on_the_cpu(weights: Path) -> None:
+    assert provider(open_session(weights)) == CPU
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_the_provider_in_use_is_logged_once(weights: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "vitals")
+    open_session(weights)
+    open_session(weights)
+    assert [record.message for record in caplog.records] == [f"{weights.name} runs on {CPU}"]
+
+
+@pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="this machine has a GPU")
+def test_where_cuda_is_required_falling_back_is_an_error(
+    weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUIRE_CUDA", "1")
+    with pytest.raises(ModelError, match=r"REQUIRE_CUDA|cannot be loaded"):
+        open_session(weights)
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_one_thread_works_on_an_operator_unless_told_otherwise(
+    weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ORT_THREADS", raising=False)
+    assert open_session(weights).get_session_options().intra_op_num_threads == 1
+    monkeypatch.setenv("ORT_THREADS", "2")
+    assert open_session(weights).get_session_options().intra_op_num_threads == 2
+
+
+def test_cuda_is_asked_for_first_where_there_is_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "_has_gpu", lambda: True)
+    monkeypatch.setattr(sessions, "_preload", lambda: None)
+    monkeypatch.setattr(ort, "get_available_providers", lambda: [CUDA, CPU])
+    assert sessions._providers() == [CUDA, CPU]
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_a_file_that_is_no_network_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "w.onnx").write_bytes(b"no network")
+    with pytest.raises(ModelError, match=r"w\.onnx cannot be loaded"):
+        open_session(tmp_path / "w.onnx")

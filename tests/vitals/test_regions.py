@@ -1,0 +1,117 @@
+"""Masks to colours, on painted faces over pictures of known colour."""
+
+import numpy as np
+import pytest
+
+from tests.vitals.segmentation.painted import nobody, paint, read_painting
+from vitals import regions
+from vitals.anatomy import Anatomy
+from vitals.segmentation.faces import Face, find_faces
+from vitals.segmentation.fasenet import Square
+from vitals.types import REGIONS, Image
+
+CENTRE, HEIGHT = (160, 120), 120.0
+SKIN = (180, 120, 90)
+
+
+def painted_face(centre: tuple[float, float] = CENTRE, height: float = HEIGHT) -> Face:
+    square = Square.around(*centre, height / 0.6)
+    (face,) = find_faces(read_painting([paint(nobody(), *centre, height)], [square])[0], square)
+    return face
+
+
+def picture(colour: tuple[int, int, int] = SKIN) -> Image:
+    return np.full((240, 320, 3), colour, np.uint8)
+
+
+def measured(rgb: Image, face: Face | None = None) -> regions.Colours:
+    face = face or painted_face()
+    return regions.measure(rgb, face, Anatomy.of(face))
+
+
+def test_one_colour_is_that_colour_everywhere() -> None:
+    assert measured(picture()).rgb == pytest.approx(np.tile(SKIN, (len(REGIONS), 1)), abs=1e-3)
+
+
+def test_the_area_is_that_of_the_visible_skin() -> None:
+    ellipse = np.pi / 4 * 0.78 * HEIGHT**2
+    features = np.pi / 4 * HEIGHT**2 * (2 * 0.2 * 0.05 + 2 * 0.16 * 0.08 + 0.3 * 0.1)
+    assert measured(picture()).area_px[0] == pytest.approx(ellipse - features, rel=0.03)
+
+
+def test_what_is_beside_the_face_does_not_count() -> None:
+    rgb = picture((0, 255, 0))
+    x, y = np.meshgrid(np.arange(320) - CENTRE[0], np.arange(240) - CENTRE[1])
+    rgb[(x / 0.39) ** 2 + (y / 0.5) ** 2 < (HEIGHT - 4) ** 2] = SKIN
+    assert measured(rgb).rgb[0] == pytest.approx(SKIN, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("region", "x", "y"),
+    [("forehead", 0, -0.33), ("left_cheek", -0.22, 0.12), ("right_cheek", 0.22, 0.12), ("nose", 0, 0.06)],
+)
+def test_each_patch_is_in_its_place(region: str, x: float, y: float) -> None:
+    """Only around its place the skin is red: the patch sees more of it than all others do."""
+    rgb = picture((0, 100, 100))
+    row, column = round(CENTRE[1] + y * HEIGHT), round(CENTRE[0] + x * HEIGHT)
+    rgb[row - 7 : row + 8, column - 7 : column + 8, 0] = 200
+    red = measured(rgb).rgb[:, 0]
+    assert REGIONS[int(np.argmax(red))] == region
+
+
+def test_patches_move_with_the_face_to_a_fraction_of_a_pixel() -> None:
+    ramp = np.zeros((240, 320, 3), np.uint8)
+    ramp[..., 0] = np.minimum(np.arange(320), 255)
+    ramp[..., 1] = 100
+    here, there = (measured(ramp, painted_face((120 + dx, 120))).rgb[:, 0] for dx in (0, 8))
+    assert there - here == pytest.approx(8, abs=0.35)
+
+
+def test_clipped_pixels_are_left_out_and_told() -> None:
+    rgb = picture()
+    rgb[:, 160:] = 255
+    colours = measured(rgb)
+    assert colours.rgb[0] == pytest.approx(SKIN, abs=1e-3)
+    assert colours.clipped_share == pytest.approx(0.5, abs=0.03)
+
+
+def test_black_pixels_are_clipped_too() -> None:
+    assert measured(picture((5, 3, 2))).clipped_share == 1
+
+
+def test_a_region_without_pixels_has_no_colour() -> None:
+    rgb = picture()
+    rgb[:, :160] = 255
+    colours = measured(rgb)
+    left = REGIONS.index("left_cheek")
+    assert np.isnan(colours.rgb[left]).all() and colours.area_px[left] == 0
+    assert colours.rgb[REGIONS.index("right_cheek")] == pytest.approx(SKIN, abs=1e-3)
+
+
+def test_a_face_over_the_border_is_measured_as_far_as_it_is_seen() -> None:
+    colours = measured(picture(), painted_face((20, 120)))
+    assert colours.rgb[0] == pytest.approx(SKIN, abs=1e-3)
+
+
+def test_a_mask_edge_between_pixels_shifts_the_mean_smoothly() -> None:
+    """Skin brighter to one side: moving the face by tenths of a pixel moves the mean by even steps."""
+    ramp = np.zeros((240, 320, 3), np.uint8)
+    ramp[..., 1] = np.minimum(np.arange(320), 255)
+    ramp[..., 0] = 100
+    means = [measured(ramp, painted_face((120 + dx, 120))).rgb[0, 1] for dx in np.arange(0, 2, 0.25)]
+    assert np.diff(means) == pytest.approx(0.25, abs=0.2)
+
+
+def test_the_background_is_what_is_beside_and_above_the_head() -> None:
+    rgb = picture((40, 40, 40))
+    rgb[60:, 100:220] = 200
+    rgb[180:] = 200
+    assert regions.background_luma(rgb, painted_face()) == pytest.approx(40, abs=1)
+
+
+def test_without_a_face_the_whole_picture_is_background() -> None:
+    assert regions.background_luma(picture((90, 90, 90)), None) == 90
+
+
+def test_a_face_that_fills_the_picture_leaves_no_background() -> None:
+    assert np.isnan(regions.background_luma(picture(), painted_face((160, 120), 300)))
