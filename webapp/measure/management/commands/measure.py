@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from argparse import ArgumentParser
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--csv", type=Path, metavar="OUT.csv", help="write the rates over time")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logging.getLogger("vitals").setLevel(logging.WARNING)  # standard error is for progress and errors
         try:
             _check_folders(options["plot"], options["csv"])
             measurement = _measure(options["file"], options["method"])
