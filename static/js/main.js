@@ -36,6 +36,7 @@ function begin(source) {
   if (!controls.allowed) return;
   clear();
   const isSample = source === "sample";
+  at(isSample ? "sample" : "video").hidden = false; // some browsers play no video that is not on show
   session = new Session({ ...controls.choices, source }, handlersFor(isSample));
   traffic.follow(session);
   session.start(() => (isSample ? Sample.open(at("sample")) : Camera.open(at("video"), controls.cameraId)));
@@ -51,7 +52,7 @@ function clear() {
 function handlersFor(isSample) {
   return {
     state: enter,
-    source: (size) => showPicture(size, isSample),
+    source: (size) => fitPicture(size, isSample),
     connection: (fine) =>
       fine ? status.clear("connection") : status.instruct("Connecting again …", "connection"),
     vision: (message) => live.vision(message),
@@ -72,10 +73,8 @@ function handlersFor(isSample) {
   };
 }
 
-function showPicture(size, isSample) {
+function fitPicture(size, isSample) {
   live.begin(size);
-  at("video").hidden = isSample;
-  at("sample").hidden = !isSample;
   at("outline").classList.toggle("mirrored", !isSample);
   if (!isSample) controls.nameCameras();
 }
