@@ -28,7 +28,8 @@ _NARROW = 4  # columns are averaged by this: the motion sought is vertical
 _MAX_SHIFT_PX = 4.0  # beyond it, a new reference
 _MIN_LIKENESS = 0.8  # correlation with the reference; below it, a new one
 _MIN_TEXTURE = 1.0  # root mean square vertical gradient, 8-bit per pixel
-_ROUNDS = 3
+_ROUNDS = 4
+_FINE_PX = 0.01  # a round that moves less is the last one
 _MIN_ROWS = 10
 _MOVED = 0.35  # of the band's size, before the band is put anew
 
@@ -154,8 +155,10 @@ def _register(luma: Luma, reference: Luma, start: tuple[float, float]) -> tuple[
         step = np.linalg.solve(normal.astype(np.float64), (columns @ target).astype(np.float64))
         # Model: luma = gain * moved - gain * (dy * slope_y + dx * slope_x) + offset.
         gain = step[2] if step[2] > 0.1 else 1.0
-        down -= float(np.clip(step[0] / gain, -2, 2))
-        across -= float(np.clip(step[1] / gain, -2, 2))
+        down_by, across_by = np.clip(step[:2] / gain, -2, 2)
+        down, across = down - float(down_by), across - float(across_by)
+        if abs(down_by) < _FINE_PX and abs(across_by) < _FINE_PX:
+            break
     return (down, across), float(np.corrcoef(_shifted(reference, down, across).ravel(), luma.ravel())[0, 1])
 
 
