@@ -32,8 +32,8 @@ def begin(**kwargs: Any) -> None:
     """A worker is alive when it can do its work: what takes seconds to load is loaded first."""
     for queue in registry.QUEUES:
         if queue in app.amqp.queues.consume_from:
-            _LOAD[queue]()
-            Thread(target=_beat, args=(queue,), name=f"heartbeat {queue}", daemon=True).start()
+            note = _LOAD[queue]()
+            Thread(target=_beat, args=(queue, note), name=f"heartbeat {queue}", daemon=True).start()
 
 
 @worker_shutting_down.connect
@@ -41,27 +41,29 @@ def end(**kwargs: Any) -> None:
     _over.set()
 
 
-def _load_network() -> None:
-    from webapp.live.vision import warm_up  # in vision workers only
+def _load_network() -> str:
+    from webapp.live import vision  # in vision workers only
 
     try:
-        warm_up()
+        vision.warm_up()
+        return vision.in_use()
     except ModelError as error:
         raise SystemExit(f"the network cannot be used: {error}") from error
 
 
-def _load_estimator() -> None:
+def _load_estimator() -> str:
     import_module("webapp.live.estimator")
+    return ""
 
 
 _LOAD = {"vision": _load_network, "estimate": _load_estimator}
 
 
-def _beat(queue: str) -> None:
+def _beat(queue: str, note: str) -> None:
     purge_at_s = monotonic() + PURGE_EVERY_S
     while True:
         try:
-            beat_once(queue)
+            beat_once(queue, note)
             if queue == "estimate" and monotonic() > purge_at_s:
                 purge_at_s = monotonic() + PURGE_EVERY_S
                 _purge()
@@ -78,8 +80,8 @@ def _purge() -> None:
     close_old_connections()
 
 
-def beat_once(queue: str) -> None:
-    registry.beat(queue)
+def beat_once(queue: str, note: str = "") -> None:
+    registry.beat(queue, note)
     if queue == "estimate":
         for pk in registry.sweep():
             schedule_now("estimate", pk)

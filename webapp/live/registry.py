@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -55,9 +55,15 @@ def wait_before_next(address: str) -> int:
     return max(1, ttl_s) if count > settings.SESSIONS_PER_MINUTE else 0
 
 
-def beat(queue: str) -> None:
-    """A worker of this queue is alive."""
-    sync_redis().set(keys.worker(queue), 1, ex=limits.HEARTBEAT_TTL_S)
+def beat(queue: str, note: str = "") -> None:
+    """A worker of this queue is alive; `note` says with what it works."""
+    sync_redis().set(keys.worker(queue), note, ex=limits.HEARTBEAT_TTL_S)
+
+
+def note_of(queue: str) -> str:
+    """What the last worker of this queue to beat has said of itself."""
+    found = cast(bytes | None, sync_redis().get(keys.worker(queue)))
+    return (found or b"").decode()
 
 
 def silent_queues() -> list[str]:

@@ -88,6 +88,12 @@ def _model() -> str:
     return segmenter.manifest.model if isinstance(segmenter, FaSeNet) else ""
 
 
+def in_use() -> str:
+    """The network and what it runs on: asking for CUDA is not having it."""
+    segmenter = analyzer().segmenter
+    return f"{_model()} on {segmenter.provider}" if isinstance(segmenter, FaSeNet) else ""
+
+
 def _seen(
     taken: store.Taken, frames: list[Frame], analysis: Analysis | None, bad_in_a_row: int
 ) -> store.Seen:

@@ -14,10 +14,12 @@ from webapp.live import registry
 @require_GET
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when all is well, 503 otherwise; the body says which part is away."""
+    """200 when all is well, 503 otherwise; the body says which part is away, and what the network runs on."""
     parts = {"database": _database(), **_redis_and_workers()}
     alive = all(state == "ok" for state in parts.values())
-    return JsonResponse({"status": "ok" if alive else "unavailable", **parts}, status=200 if alive else 503)
+    network = registry.note_of("vision") if alive else ""
+    body = {"status": "ok" if alive else "unavailable", **parts, "network": network}
+    return JsonResponse(body, status=200 if alive else 503)
 
 
 def _database() -> str:

@@ -87,21 +87,27 @@ def test_the_plot_is_a_png(trace: Path, tmp_path: Path) -> None:
 
 BAD = {
     "no file": (None, "is no file"),
-    "no json": ("{", ""),
-    "decreasing times": ('{"rgb": {"t": [1, 0], "r": [1, 1], "g": [1, 1], "b": [1, 1]}}', ""),
+    "no json": ("{", "JSON"),
+    "decreasing times": ('{"rgb": {"t": [1, 0], "r": [1, 1], "g": [1, 1], "b": [1, 1]}}', "time goes back"),
     "neither rgb nor ppg": ("{}", "rgb"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_is_one_line_and_exit_2(name: str, tmp_path: Path) -> None:
+def test_bad_input_is_told_in_one_line(name: str, tmp_path: Path) -> None:
     content, words = BAD[name]
     path = tmp_path / "bad.json"
     if content is not None:
         path.write_text(content)
-    done = run(path)
-    assert done.returncode == 2 and done.stdout == ""
-    assert done.stderr.count("\n") == 1 and words in done.stderr
+    with pytest.raises(CommandError, match=words) as refused:
+        measured(path)
+    assert refused.value.returncode == 2 and "\n" not in str(refused.value)
+
+
+def test_bad_input_ends_with_2_and_one_line_on_standard_error(tmp_path: Path) -> None:
+    command = [sys.executable, "manage.py", "measure", str(tmp_path / "nothing.mp4")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
 def test_an_unknown_method_names_the_known_ones(trace: Path) -> None:
@@ -139,8 +145,3 @@ def test_long_work_shows_progress_now_and_then() -> None:
         for share in (0.05, 0.15, 0.16, 0.5):
             progress(share)
     assert out.getvalue() == "measuring:  15 %\nmeasuring:  50 %\n"
-
-
-def run(path: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "manage.py", "measure", str(path)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
