@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import socket
 import stat
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from webapp.env import broker_address, database, env_bool, env_int, env_list, kept_secret, redis_address
+from webapp.env import (
+    broker_address,
+    database,
+    env_bool,
+    env_int,
+    env_list,
+    kept_secret,
+    own_names,
+    redis_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +45,14 @@ def test_a_number_that_is_none_stops_the_start(monkeypatch: pytest.MonkeyPatch, 
 def test_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOSTS", "a.example, b.example,")
     assert env_list("HOSTS") == ["a.example", "b.example"]
+
+
+def test_a_server_that_listens_on_its_loopback_has_no_other_name() -> None:
+    assert own_names("127.0.0.1") == ["localhost", "127.0.0.1", "[::1]", "127.0.0.1"]
+
+
+def test_a_server_that_listens_everywhere_is_found_by_its_host_name() -> None:
+    assert {socket.gethostname(), "localhost"} <= set(own_names("0.0.0.0"))
 
 
 def test_a_secret_is_made_once_and_for_this_user_only(tmp_path: Path) -> None:
