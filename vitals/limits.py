@@ -22,6 +22,7 @@ RESAMPLE_HZ = 30.0
 MIN_FACE_SHARE = 0.9  # of the frames of a window must show the face
 MIN_FACE_HEIGHT = 0.15  # of the frame's height; a smaller face has too few pixels
 MAX_FACE_SPEED = 0.25  # face sizes per second, mean of the window: more is motion
+FORBIDDING_FACE_SPEED = 0.8  # likewise: whoever moves so much is stepping or jumping
 MIN_SKIN_LUMA = 40.0  # 8-bit; below, sensor noise is larger than the pulse
 MAX_CLIPPED_SHARE = 0.3  # of the skin
 MAX_LIGHT_STEP = 6.0  # 8-bit luma of the background, from one half second to the next

@@ -1,7 +1,8 @@
 """What spoils a measurement: one order of causes for reasons, and one for what to tell the person.
 
-Some conditions forbid a number (no face, too short, holes, too few frames). The others (a small face,
-bad light, motion) only explain a weak signal: if the pulse is clear in spite of them, it is shown.
+Some conditions forbid a number: no face, too short, holes, too few frames, or exercise, since steps and
+jumps look like a pulse to every method. The others (a small face, bad light, motion) only explain a weak
+signal: if the pulse is clear in spite of them, it is shown.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from vitals.withheld import Withheld
 
 NOW_S = 1.0
 """A face that was last seen longer ago is not there."""
-STEP_S = 0.5
-"""Motion and light are judged from step to step: a mask's outline flickers from frame to frame."""
+LIGHT_STEP_S, MOTION_STEP_S = 0.5, 0.2
+"""Light and motion are judged from step to step: a mask's outline flickers from frame to frame."""
 EDGE_TOLERANCE_S = 0.2
 """A window may miss a few frames at its ends."""
 LUMA = np.array([0.299, 0.587, 0.114])
@@ -81,6 +82,8 @@ def missing(c: Conditions, needed_s: float) -> Withheld | None:
         return Withheld.GAPS if c.hole else Withheld.TOO_SHORT
     if c.face_share < limits.MIN_FACE_SHARE:
         return Withheld.NO_FACE
+    if c.face_speed > limits.FORBIDDING_FACE_SPEED:
+        return Withheld.MOTION
     return None
 
 
@@ -129,11 +132,11 @@ def _mean(v: Float) -> float:
     return float(v.mean()) if len(v) else float("nan")
 
 
-def _steps(t_s: Float, v: Float) -> Float:
-    """Means of `v` [N] or [N, C] over half seconds, in order."""
+def _steps(t_s: Float, v: Float, step_s: float) -> Float:
+    """Means of `v` [N] or [N, C] over steps of time, in order."""
     there = np.isfinite(v) if v.ndim == 1 else np.isfinite(v).all(axis=1)
     t_s, v = t_s[there], v[there]
-    bins = np.unique(np.floor(t_s / STEP_S), return_inverse=True)[1]
+    bins = np.unique(np.floor(t_s / step_s), return_inverse=True)[1]
     counts = np.bincount(bins)
     sums = [np.bincount(bins, weights=column) for column in np.atleast_2d(v.T)]
     return np.array(sums).T / counts[:, None] if len(t_s) else np.empty((0, len(sums)))
@@ -141,13 +144,13 @@ def _steps(t_s: Float, v: Float) -> Float:
 
 def _speed(window: Trace) -> float:
     """Mean speed of the face's centre in face sizes per second."""
-    steps = _steps(window.t_s, window.face)
+    steps = _steps(window.t_s, window.face, MOTION_STEP_S)
     if len(steps) < 2:
         return float("nan")
     moved = np.diff(steps[:, :2], axis=0) / steps[1:, 2:]
-    return float(np.hypot(moved[:, 0], moved[:, 1]).mean() / STEP_S)
+    return float(np.hypot(moved[:, 0], moved[:, 1]).mean() / MOTION_STEP_S)
 
 
 def _light_step(window: Trace) -> float:
-    steps = _steps(window.t_s, window.background_luma)
+    steps = _steps(window.t_s, window.background_luma, LIGHT_STEP_S)
     return float(np.abs(np.diff(steps[:, 0])).max()) if len(steps) > 1 else float("nan")

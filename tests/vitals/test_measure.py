@@ -77,6 +77,11 @@ def test_the_series_is_in_the_time_of_the_file():
     assert [e.t_s for e in measure_trace(trace).series] == pytest.approx([1234.25 + i for i in range(1, 11)])
 
 
+def test_ten_seconds_of_frames_end_with_a_tenth_estimate():
+    trace = person(Person(), capture_times(10)[:-1])
+    assert [e.t_s for e in measure_trace(trace).series] == pytest.approx(range(1, 11))
+
+
 def test_one_sample_is_too_short():
     result = measure_trace(Trace.of_skin(np.zeros(1), np.full((1, 3), 100.0)))
     assert result.heart_rate.withheld is Withheld.TOO_SHORT

@@ -132,3 +132,9 @@ def test_the_instruction_falls_back_to_what_the_signals_lack():
 
 def test_waiting_for_the_breath_is_no_instruction():
     assert instruction(GOOD, None, Withheld.TOO_SHORT) is None
+
+
+def test_exercise_forbids_a_number():
+    face = np.tile([0.5, 0.45, 0.3, 0.45], (361, 1))
+    face[:, 1] += 0.12 * np.sin(2 * np.pi * 1.9 * np.arange(361) / 30)
+    assert missing(seen(changed(face=face)), 8) is Withheld.MOTION

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from vitals import monitor, pulse
 from vitals.evaluation.truth import SKIPPED_S, Errors, heart_truth
-from vitals.limits import ESTIMATE_EVERY_S, HR_MAX_BPM, HR_MIN_BPM, HR_WINDOW_S
+from vitals.limits import HR_MAX_BPM, HR_MIN_BPM, HR_WINDOW_S
+from vitals.monitor.step import seconds
 from vitals.signals.bandpass import bandpass
 from vitals.signals.resample import resample
 from vitals.signals.spectrum import spectrum
@@ -29,13 +30,13 @@ Answers = list[tuple[float, float | None]]
 
 def constant(trace: Trace) -> Answers:
     """What an empty chair would score."""
-    return [(t_s, 75.0) for t_s in _seconds(trace)]
+    return [(t_s, 75.0) for t_s in seconds(trace)]
 
 
 def plain_pos(trace: Trace) -> Answers:
     """POS as it is commonly run: band-pass, 10 s, the highest peak, never withheld."""
     answers: Answers = []
-    for t_s in _seconds(trace):
+    for t_s in seconds(trace):
         skin = resample(trace.t_s, trace.rgb[:, 0], t_s, HR_WINDOW_S)
         if len(skin.v) < HR_WINDOW_S * skin.fs_hz / 2:
             continue
@@ -89,11 +90,6 @@ def table(paths: Iterable[Path]) -> str:
 def _cell(paths: list[Path], answer: Callable[[Trace], Answers]) -> str:
     parts = [e for e in (errors(path, answer) for path in paths) if e is not None]
     return str(Errors.together(parts)) if parts else ""
-
-
-def _seconds(trace: Trace) -> list[float]:
-    count = int((trace.t_s[-1] - trace.t_s[0]) / ESTIMATE_EVERY_S)
-    return [float(trace.t_s[0]) + (i + 1) * ESTIMATE_EVERY_S for i in range(count)]
 
 
 def main() -> None:

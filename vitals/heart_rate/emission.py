@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from vitals.limits import HR_MAX_BPM, HR_WINDOW_S
-from vitals.signals.detrend import detrend
+from vitals.signals.detrend import detrend, gain
 from vitals.signals.rate_tracker import RateTracker
-from vitals.signals.spectrum import spectrum
+from vitals.signals.spectrum import Spectrum, spectrum
 from vitals.types import Float
 
 TRACKER = RateTracker(
@@ -19,12 +21,25 @@ TRACKER = RateTracker(
 )
 CORNER_HZ = 0.88
 """Half-amplitude corner of the detrending. Breath and posture live below; 0.68 and 0.47 Hz track worse."""
-WINDOWS_S = (HR_WINDOW_S / 2, HR_WINDOW_S)
-"""The short one follows, the long one resolves."""
+SHORT_S, LONG_S = HR_WINDOW_S / 2, HR_WINDOW_S
+"""The short window follows, the long one resolves."""
+RESTORED_GAIN = 0.6
+"""Attenuation that is given back to the short window, at most, and half of it (in decibels)."""
 
 
 def emission(parts: list[Float], fs_hz: float) -> Float:
     """Waves [N] of one method -> log-weights on the tracker's grid, up to a constant."""
     flat = [detrend(wave, fs_hz, CORNER_HZ) for wave in parts]
-    windows = [wave[-round(window_s * fs_hz) :] for wave in flat for window_s in WINDOWS_S]
-    return TRACKER.evidence([spectrum(w, fs_hz, TRACKER.low_bpm, TRACKER.high_bpm) for w in windows])
+    spectra = [_spectrum(wave, fs_hz, LONG_S) for wave in flat]
+    spectra += [_restored(_spectrum(wave, fs_hz, SHORT_S), fs_hz) for wave in flat]
+    return TRACKER.evidence(spectra)
+
+
+def _spectrum(wave: Float, fs_hz: float, window_s: float) -> Spectrum:
+    return spectrum(wave[-round(window_s * fs_hz) :], fs_hz, TRACKER.low_bpm, TRACKER.high_bpm)
+
+
+def _restored(short: Spectrum, fs_hz: float) -> Spectrum:
+    """The lobes of 5 s are 24/min wide: on the slope of the detrending they would lean to faster rates."""
+    kept = np.maximum(gain(short.rate_bpm / 60, fs_hz, CORNER_HZ), RESTORED_GAIN)
+    return Spectrum(short.rate_bpm, short.power / kept)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vitals import pulse
-from vitals.heart_rate.emission import CORNER_HZ, TRACKER, WINDOWS_S, emission
+from vitals.heart_rate.emission import CORNER_HZ, SHORT_S, TRACKER, emission
 from vitals.heart_rate.harmonics import fundamental_bpm, prefer
 from vitals.limits import ESTIMATE_EVERY_S, HR_WINDOW_S
 from vitals.pulse.segments import SEGMENT_S
@@ -63,7 +63,7 @@ def read(rgb: Stretch, state: HeartState, method: str) -> tuple[PulseReading | N
 
     `rgb` is [N, 3] in 8-bit units, about `CONTEXT_S` long; less than the shorter window says nothing.
     """
-    if rgb.duration_s < WINDOWS_S[0] - 1 / rgb.fs_hz:
+    if rgb.duration_s < SHORT_S - 1 / rgb.fs_hz:
         return None, state
     parts = pulse.waves(method, rgb.v, rgb.fs_hz)
     weights = _weights(parts, rgb.fs_hz)

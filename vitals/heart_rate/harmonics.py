@@ -38,14 +38,12 @@ def fundamental_bpm(parts: list[Float], fs_hz: float) -> float | None:
 
 
 def prefer(log_weights: Float, fundamental_bpm: float) -> Float:
-    """Let each rate near the fundamental have the weight of its double if that is higher, and the reverse."""
+    """Give each rate near the fundamental the weight of its double if that is higher; the double has none."""
     rates, weights = TRACKER.rates_bpm, log_weights.copy()
     near = np.abs(rates - fundamental_bpm) <= SAME_BPM
     at_double = np.interp(2 * rates[near], rates, log_weights)
     weights[near] = np.maximum(log_weights[near], at_double)
-    double = np.abs(rates - 2 * fundamental_bpm) <= 2 * SAME_BPM
-    at_half = np.interp(rates[double] / 2, rates, log_weights)
-    weights[double] = np.minimum(log_weights[double], at_half)
+    weights[np.abs(rates - 2 * fundamental_bpm) <= FOOT_BPM[0]] = log_weights.min()
     return weights
 
 

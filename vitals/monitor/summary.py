@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vitals.limits import HR_FIRST_S, RR_FIRST_S
+from vitals.limits import HR_FIRST_S, HR_WINDOW_S, RR_FIRST_S, RR_WINDOW_S
 from vitals.monitor.measurement import Measurement
 from vitals.quality import measured_fps
 from vitals.types import Estimate, Float, Rate, Trace
@@ -26,9 +26,15 @@ def summarise(
         duration_s=float(trace.t_s[-1]) - start_s if len(trace) else 0.0,
         fps=measured_fps(trace.t_s),
         frames=len(trace),
-        heart_rate=_whole([e.heart_rate for e in estimates], _first(estimates, start_s + HR_FIRST_S)),
+        heart_rate=_whole(
+            [e.heart_rate for e in estimates],
+            _before(estimates, start_s + HR_FIRST_S),
+            _before(estimates, start_s + HR_WINDOW_S),
+        ),
         respiratory_rate=_whole(
-            [e.respiratory_rate for e in estimates], _first(estimates, start_s + RR_FIRST_S)
+            [e.respiratory_rate for e in estimates],
+            _before(estimates, start_s + RR_FIRST_S),
+            _before(estimates, start_s + RR_WINDOW_S),
         ),
         series=tuple(estimates),
         method=method,
@@ -36,14 +42,19 @@ def summarise(
     )
 
 
-def _first(estimates: Sequence[Estimate], from_s: float) -> int:
-    """Index of the first estimate that could have had a number."""
+def _before(estimates: Sequence[Estimate], from_s: float) -> int:
+    """How many estimates lie before a time."""
     return sum(e.t_s < from_s - 1e-6 for e in estimates)
 
 
-def _whole(rates: Sequence[Rate], first: int) -> Rate:
-    """Median of the answers, weighted by quality; one lost lock does not move it."""
-    could = rates[first:]
+def _whole(rates: Sequence[Rate], provisional: int, confirmed: int) -> Rate:
+    """Median of the answers, weighted by quality; one lost lock does not move it.
+
+    Numbers are possible from index `provisional` on; where there are any from full windows, which begin at
+    `confirmed`, only those count.
+    """
+    full = rates[confirmed:]
+    could = full if any(r.value_bpm is not None for r in full) else rates[provisional:]
     answers = [(r.value_bpm, r.quality) for r in could if r.value_bpm is not None]
     if answers and len(answers) >= MIN_ANSWERED_SHARE * len(could):
         values, weights = np.array(answers).T
