@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -75,9 +75,18 @@ def _still(subject: Subject, scene: Scene, rng: np.random.Generator) -> tuple[La
     room = make_room(scene.width, scene.height, rng)
     if scene.empty:
         return room, np.zeros(room.shape[:2], np.float32)
+    picture, skin = _place(subject, room, (*scene.centre, scene.face_share))
     if scene.second_share:
-        room, _ = _place(subject, room, (0.82, 0.45, scene.second_share))
-    return _place(subject, room, (*scene.centre, scene.face_share))
+        picture, _ = _place(_head_alone(subject), picture, (0.82, 0.45, scene.second_share))
+    return picture, skin
+
+
+def _head_alone(subject: Subject) -> Subject:
+    """Cut out along an ellipse, to be put beside somebody."""
+    x, y, width, height = subject.face
+    ellipse = np.zeros(subject.person.shape, np.float32)
+    cv2.ellipse(ellipse, ((x + width / 2, y + 0.4 * height), (1.5 * width, 1.9 * height), 0), 1, -1)
+    return replace(subject, person=subject.person * cv2.GaussianBlur(ellipse, (0, 0), 2))
 
 
 def _place(subject: Subject, room: Layer, place: tuple[float, float, float]) -> tuple[Layer, Layer]:
