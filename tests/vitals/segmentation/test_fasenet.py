@@ -79,9 +79,3 @@ def test_the_features_of_a_face_are_where_they_are() -> None:
     assert at(224, 122) == Label.NOSE
     assert at(223, 146) == Label.MOUTH
     assert at(250, 130) == Label.SKIN
-
-
-def test_a_cup_of_coffee_is_nobody() -> None:
-    picture = data.coffee()
-    square = Square.whole(picture)
-    assert not any(face.is_certain for face in find_faces(net()([picture], [square])[0], square))
