@@ -10,7 +10,7 @@ from vitals.respiration.group import AGREE_BPM, GroupReading
 from vitals.types import Rate
 from vitals.withheld import Withheld
 
-MOTION_BAR = 0.25
+MOTION_BAR = 0.30
 MODULATION_BAR = 0.35
 """Quality from which a group is believed; noise rarely reaches it, and a pulse without breath is closer
 to one with it than still shoulders are to breathing ones (docs/signals.md)."""

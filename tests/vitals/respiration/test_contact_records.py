@@ -1,29 +1,27 @@
 """Respiratory rate from contact pulse waves of real people."""
 
-import json
-
 import numpy as np
 import pytest
 
 from tests.vitals.shared_data import TRACES, needs_traces
-from vitals.measure import measure
-
-BREATHS = {"neurokit_first150s": "peaks_s", "bidmc_01": "breaths_ann1_s", "capno_2": "breath_marks_s"}
-
-
-def truth_bpm(breaths_s: np.ndarray, t_s: float) -> float:
-    inside = breaths_s[(breaths_s > t_s - 31) & (breaths_s <= t_s)]
-    return float(60 / np.diff(inside).mean()) if len(inside) > 2 else float("nan")
+from vitals.evaluation.breath import breaths_s, errors, truth_bpm
 
 
 @needs_traces
-@pytest.mark.parametrize("name", list(BREATHS))
+@pytest.mark.parametrize("name", ["neurokit_first150s", "bidmc_01", "capno_2"])
 def test_what_is_shown_is_right_within_half_a_breath_on_average(name):
-    path = TRACES / f"{name}.json"
-    breaths_s = np.array(json.loads(path.read_text())["resp"][BREATHS[name]])
-    series = [e for e in measure(path).series if e.t_s >= 30]
-    shown = [(e.respiratory_rate.value_bpm, truth_bpm(breaths_s, e.t_s)) for e in series]
-    errors = np.array([abs(a - b) for a, b in shown if a is not None and np.isfinite(b)])
-    assert len(errors) >= 0.35 * len(series)
-    assert errors.mean() <= 0.5
-    assert errors.max() <= 2.5
+    marks_s = breaths_s(TRACES / f"{name}.json")
+    assert marks_s is not None
+    found = errors(TRACES / f"{name}.json", marks_s)
+    assert len(found.absolute_bpm) >= 0.35 * found.asked
+    assert found.absolute_bpm.mean() <= 0.5
+    assert found.absolute_bpm.max() <= 2.5
+
+
+@needs_traces
+def test_a_trace_without_marked_breaths_has_no_truth():
+    assert breaths_s(TRACES / "ubfc_example.json") is None
+
+
+def test_truth_is_the_rate_of_the_trailing_half_minute():
+    assert truth_bpm(np.arange(0, 100, 4.0), 60) == pytest.approx(15)
