@@ -152,7 +152,7 @@ def test_a_killed_vision_worker_costs_no_frame_and_the_session_has_its_result(
     found = json.loads(patient.communicate(timeout=READY_S)[0])
     assert found["errors"] == [] and found["results"] == 1
     assert found["frames"]["processed"] == found["frames"]["sent"] and found["frames"]["dropped"] == 0
-    assert found["latency_ms"]["p99"] > 1000  # it was noticed, and made good
+    assert "vision worker 1" in stack.until("started again")
     assert stack.end() == 0
 
 
