@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from vitals.types import Float
 
 CONTEXT_S = HR_WINDOW_S + SEGMENT_S
 """How much of the trace one reading looks at: the window and one segment more, so that it starts whole."""
-MEMORY = round(HR_WINDOW_S / ESTIMATE_EVERY_S)
+MEMORY = 7
 """Readings that the confidence is averaged over."""
 NOISE_MASS = 0.073
 """Confidence that camera noise alone earns (median over seeds, all methods alike)."""
@@ -58,27 +59,33 @@ class PulseReading:
     """The trailing window of the method's wave, unit-free, systoles up."""
 
 
-def read(rgb: Stretch, state: HeartState, method: str) -> tuple[PulseReading | None, HeartState]:
+def read(
+    rgb: Stretch, state: HeartState, method: str, patches: Sequence[Stretch] = ()
+) -> tuple[PulseReading | None, HeartState]:
     """Follow the rate to the end of `rgb`, to which `state.later` has already brought the state.
 
-    `rgb` is [N, 3] in 8-bit units, about `CONTEXT_S` long; less than the shorter window says nothing.
+    Args:
+        rgb: [N, 3] of the whole skin in 8-bit units, about `CONTEXT_S` long; less than the shorter
+            window says nothing.
+        state: What the reading before has left.
+        method: A name in `vitals.pulse.METHODS`, or `CONTACT`.
+        patches: The same for parts of the skin, as many as are seen. The pulse is in all of them, noise
+            and a moving shadow are not: their evidence is averaged with that of the whole.
     """
     if rgb.duration_s < SHORT_S - 1 / rgb.fs_hz:
         return None, state
     parts = pulse.waves(method, rgb.v, rgb.fs_hz)
-    weights = _weights(parts, rgb.fs_hz)
+    local = [emission(pulse.waves(method, patch.v, patch.fs_hz), patch.fs_hz) for patch in patches]
+    weights = np.asarray(np.mean([emission(parts, rgb.fs_hz), *local], axis=0))
+    slow = fundamental_bpm(parts, rgb.fs_hz)
+    if slow is not None:
+        weights = prefer(weights, slow)
     belief = TRACKER.update(state.belief, weights)
     rate = TRACKER.centre_bpm(belief)
     masses = np.append(state.masses[:-1], TRACKER.mass_near(weights, rate))
     wave = _wave(parts, rgb)
     reading = PulseReading(rate, _quality(masses), snr_db(wave.v, wave.fs_hz, rate), wave)
     return reading, HeartState(belief, masses)
-
-
-def _weights(parts: list[Float], fs_hz: float) -> Float:
-    weights = emission(parts, fs_hz)
-    slow = fundamental_bpm(parts, fs_hz)
-    return weights if slow is None else prefer(weights, slow)
 
 
 def _quality(masses: Float) -> float:
