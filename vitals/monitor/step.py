@@ -26,7 +26,7 @@ from vitals.signals.resample import Stretch, resample
 from vitals.types import Estimate, Rate, Trace, Wave
 from vitals.withheld import Withheld
 
-HEART_BAR = 0.24
+HEART_BAR = 0.22
 """Quality from which a heart rate is shown: camera noise passes it in about 1 % of the seconds.
 Chosen on synthetic noise alone (docs/signals.md)."""
 DRAWN_HZ = 10.0
