@@ -19,8 +19,10 @@ from vitals.types import Float
 
 CONTEXT_S = HR_WINDOW_S + SEGMENT_S
 """How much of the trace one reading looks at: the window and one segment more, so that it starts whole."""
-MEMORY = 7
+MEMORY = 8
 """Readings that the confidence is averaged over."""
+PATCH_WEIGHT = 0.5
+"""Of a patch's evidence against that of the whole skin: it has fewer pixels, so more noise of its own."""
 NOISE_MASS = 0.073
 """Confidence that camera noise alone earns (median over seeds, all methods alike)."""
 CLEAN_MASS = 0.30
@@ -76,7 +78,8 @@ def read(
         return None, state
     parts = pulse.waves(method, rgb.v, rgb.fs_hz)
     local = [emission(pulse.waves(method, patch.v, patch.fs_hz), patch.fs_hz) for patch in patches]
-    weights = np.asarray(np.mean([emission(parts, rgb.fs_hz), *local], axis=0))
+    shares = [1.0] + [PATCH_WEIGHT] * len(local)
+    weights = np.asarray(np.average([emission(parts, rgb.fs_hz), *local], axis=0, weights=shares))
     slow = fundamental_bpm(parts, rgb.fs_hz)
     if slow is not None:
         weights = prefer(weights, slow)

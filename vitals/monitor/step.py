@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from vitals import heart_rate, quality, respiration
 from vitals.heart_rate.agreement import methods_disagree
 from vitals.heart_rate.estimate import CONTEXT_S, PulseReading
@@ -29,6 +27,8 @@ from vitals.withheld import Withheld
 HEART_BAR = 0.22
 """Quality from which a heart rate is shown: camera noise passes it in about 1 % of the seconds.
 Chosen on synthetic noise alone (docs/signals.md)."""
+MIN_PATCH_SHARE = 0.1
+"""Of the whole skin's pixels; a smaller patch (a forehead under a fringe) is more noise than pulse."""
 DRAWN_HZ = 10.0
 """A drawn breath wave needs no more."""
 
@@ -102,10 +102,9 @@ def _heart_rate(reading: PulseReading | None, now: quality.Conditions, skin: Str
 
 
 def _patches(window: Trace, t_s: float, skin: Stretch) -> list[Stretch]:
-    """The patches that were seen for as long as the whole skin; a trace file has none."""
-    if not np.isfinite(window.rgb[:, 1:]).any():
-        return []
-    regions = range(1, window.rgb.shape[1])
+    """The patches that are large enough and seen for as long as the whole skin; a trace file has none."""
+    whole, *parts = window.area_px.sum(axis=0)
+    regions = [r for r, part in enumerate(parts, 1) if part > 0 and part >= MIN_PATCH_SHARE * whole]
     found = [resample(window.t_s, window.rgb[:, r], t_s, CONTEXT_S) for r in regions]
     return [patch for patch in found if patch.duration_s >= skin.duration_s - EDGE_TOLERANCE_S]
 
