@@ -16,6 +16,11 @@ RR_FIRST_S = 20.0  # provisional from here, confirmed at RR_WINDOW_S
 ESTIMATE_EVERY_S = 1.0
 MAX_GAP_S = 0.5  # a longer hole between frames breaks the window
 
+# --- records of files -------------------------------------------------------------------
+MAX_RECORD_S = 4 * 3600.0  # from the first sample to the last
+MAX_TRACE_TIME_S = 1e10  # either side of 0: seconds since 1970 fit, and still have microseconds
+MAX_PPG = 1e12  # a contact pulse wave in whatever unit; its squares stay finite
+
 # --- camera ---------------------------------------------------------------------------
 MIN_FPS = 10.0  # below this there is no heart rate
 RESAMPLE_HZ = 30.0
@@ -33,6 +38,7 @@ MAX_FRAME_BYTES = 96 * 1024
 MAX_MESSAGE_BYTES = 1024 * 1024
 MAX_FRAME_SIDE_PX = 1280  # a decoded live frame; checked in the JPEG header, before decoding
 MAX_UNACKED_BATCHES = 4
+MAX_CAPTURE_TIME_S = 1e9  # either side of 0, on the page's own clock
 MAX_VIDEO_FRAME_SIDE_PX = 640  # frames of a video file are shrunk to this while decoding
 
 # --- finding and following a face ---------------------------------------------------------

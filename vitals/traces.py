@@ -5,13 +5,15 @@
     t,r,g,b                                                      the same as CSV
 
 `rgb` wins over `ppg`; nothing else in the file is looked at. A null or all-zero sample is missing,
-samples of one time become one, a time that goes back is an error.
+samples of one time become one, a time that goes back is an error. Colours are 0..255, and a record
+lasts at most `MAX_RECORD_S`.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import reprlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from vitals.errors import TraceError
+from vitals.limits import MAX_PPG, MAX_RECORD_S, MAX_TRACE_TIME_S
 from vitals.types import Float, Trace
 
 RGB_COLUMNS = ("t", "r", "g", "b")
@@ -45,7 +48,7 @@ def read_trace(path: Path) -> TraceFile:
         raise TraceError(f"cannot read {path}: {error}; give a text file in UTF-8") from error
     if path.suffix.lower() == ".csv":
         return TraceFile(_rgb(_csv_columns(text)), contact=False)
-    content = _json_object(text)
+    content = _json_object(text, path.name)
     if content.get("rgb") is not None:
         return TraceFile(_rgb(_json_columns(content, "rgb", RGB_COLUMNS)), contact=False)
     if content.get("ppg") is not None:
@@ -55,12 +58,16 @@ def read_trace(path: Path) -> TraceFile:
     )
 
 
-def _json_object(text: str) -> dict[str, Any]:
+def _json_object(text: str, name: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         raise TraceError(
-            f"not JSON: {error}; save the trace as JSON, or as CSV with the name .csv"
+            f"{name} is not JSON: {error}; save the trace as JSON, or as CSV with the name .csv"
+        ) from error
+    except (ValueError, RecursionError) as error:  # Python's own limits
+        raise TraceError(
+            f"{name} is not JSON of a trace: {error}; give lists of numbers of usual length"
         ) from error
     if not isinstance(content, dict):
         raise TraceError(f'the JSON holds a {type(content).__name__}: give an object with "rgb" or "ppg"')
@@ -80,7 +87,10 @@ def _json_columns(content: dict[str, Any], name: str, columns: tuple[str, ...]) 
 
 
 def _csv_columns(text: str) -> list[Float]:
-    rows = [row for row in csv.reader(text.splitlines()) if row]
+    try:
+        rows = [row for row in csv.reader(text.splitlines(), strict=True) if row]
+    except csv.Error as error:
+        raise TraceError(f"not CSV: {error}; close the quotes, or leave them out") from error
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     absent = [c for c in RGB_COLUMNS if c not in header]
     if absent:
@@ -103,7 +113,7 @@ def _numbers(name: str, values: list[Any]) -> Float:
             column[i] = np.nan if value is None else float(value)
         except (TypeError, ValueError, OverflowError):
             raise TraceError(
-                f"{name}[{i}] is {value!r}: give a number, or null where it is missing"
+                f"{name}[{i}] is {reprlib.repr(value)}: give a number, or null where it is missing"
             ) from None
     infinite = np.flatnonzero(np.isinf(column))
     if len(infinite):
@@ -114,18 +124,21 @@ def _numbers(name: str, values: list[Any]) -> Float:
 def _rgb(columns: list[Float]) -> Trace:
     t_s = _times(columns)
     rgb = np.column_stack(columns[1:])
-    negative = np.flatnonzero((rgb < 0).any(axis=1))
-    if len(negative):
-        raise TraceError(
-            f"colour {rgb[negative[0]].tolist()} at {t_s[negative[0]]} s is negative: use 8-bit units"
-        )
+    outside = np.flatnonzero(((rgb < 0) | (rgb > 255)).any(axis=1))
+    if len(outside):
+        i = int(outside[0])
+        raise TraceError(f"colour {rgb[i].tolist()} at {t_s[i]} s is not in 0..255: use 8-bit units")
     rgb[(rgb == 0).all(axis=1)] = np.nan
     return _merged(t_s, rgb)
 
 
 def _ppg(columns: list[Float]) -> Trace:
-    t_s = _times(columns)
-    return _merged(t_s, np.repeat(columns[1][:, None], 3, axis=1))
+    t_s, v = _times(columns), columns[1]
+    large = np.flatnonzero(np.abs(v) > MAX_PPG)
+    if len(large):
+        raise TraceError(f"ppg.v[{large[0]}] is {v[large[0]]}: give values up to {MAX_PPG:g}")
+    v[v == 0] = np.nan  # what a sensor gives that has lost the skin
+    return _merged(t_s, np.repeat(v[:, None], 3, axis=1))
 
 
 def _times(columns: list[Float]) -> Float:
@@ -145,7 +158,19 @@ def _times(columns: list[Float]) -> Float:
         raise TraceError(
             f"time goes back from {t_s[i]} to {t_s[i + 1]} s at sample {i + 1}: sort by capture time"
         )
+    _check_range(t_s)
     return t_s
+
+
+def _check_range(t_s: Float) -> None:
+    """Of increasing times."""
+    far = max(-t_s[0], t_s[-1])
+    if far > MAX_TRACE_TIME_S:
+        raise TraceError(f"times up to {far:g} s: give seconds, at most {MAX_TRACE_TIME_S:g} from zero")
+    if t_s[-1] - t_s[0] > MAX_RECORD_S:
+        raise TraceError(
+            f"the trace lasts {t_s[-1] - t_s[0]:.0f} s: give seconds, and at most {MAX_RECORD_S:.0f} of them"
+        )
 
 
 def _merged(t_s: Float, rgb: Float) -> Trace:

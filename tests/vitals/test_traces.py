@@ -38,9 +38,9 @@ def test_an_empty_cell_is_a_missing_sample(tmp_path):
 
 
 def test_a_contact_wave_is_read_as_all_three_channels(tmp_path):
-    source = read_trace(written(tmp_path, {"ppg": {"t": [0, 1], "v": [-1.5, 0]}}))
+    source = read_trace(written(tmp_path, {"ppg": {"t": [0, 1], "v": [-1.5, 2]}}))
     assert source.contact
-    assert source.trace.rgb[:, 0].tolist() == [[-1.5] * 3, [0.0] * 3]
+    assert source.trace.rgb[:, 0].tolist() == [[-1.5] * 3, [2.0] * 3]
 
 
 def test_colour_wins_over_a_contact_wave(tmp_path):
@@ -62,6 +62,15 @@ def test_other_keys_are_not_looked_at(tmp_path):
 def test_null_and_all_zero_samples_are_missing(tmp_path, missing):
     colour = read_trace(written(tmp_path, rgb(**missing))).trace.rgb[:, 0]
     assert np.isnan(colour).any(axis=1).tolist() == [False, True, False]
+
+
+def test_a_zero_of_a_contact_wave_is_missing(tmp_path):
+    wave = read_trace(written(tmp_path, {"ppg": {"t": [0, 1, 2], "v": [500, 0, 501]}})).trace.rgb[:, 0]
+    assert np.isnan(wave).all(axis=1).tolist() == [False, True, False]
+
+
+def test_seconds_since_1970_are_times_as_good_as_any(tmp_path):
+    assert len(read_trace(written(tmp_path, rgb(t=[1.7e9, 1.7e9 + 0.1, 1.7e9 + 0.2]))).trace) == 3
 
 
 def test_a_channel_that_is_dark_is_not_missing(tmp_path):
@@ -89,7 +98,12 @@ def test_of_equal_times_the_missing_one_does_not_count(tmp_path):
         (rgb(g=[130, True, 132]), r"rgb.g\[1\] is True"),
         (rgb(g=[130, [1], 132]), r"rgb.g\[1\] is \[1\]"),
         (rgb(g=[130, 1e999, 132]), r"rgb.g\[1\] is infinite: give null"),
-        (rgb(g=[130, -4, 132]), r"negative: use 8-bit units"),
+        (rgb(g=[130, -4, 132]), r"-4.0.* is not in 0..255: use 8-bit units"),
+        (rgb(g=[130, 1e308, 132]), r"1e\+308.* is not in 0..255"),
+        (rgb(t=[0, 0.1, 1e300]), r"times up to 1e\+300 s: give seconds"),
+        (rgb(t=[-1e300, 0.1, 0.2]), r"times up to 1e\+300 s: give seconds"),
+        (rgb(t=[0, 0.1, 14401]), r"lasts 14401 s: give seconds, and at most 14400"),
+        ({"ppg": {"t": [0, 1], "v": [1, -1e308]}}, r"ppg.v\[1\] is -1e\+308: give values up to 1e\+12"),
         (rgb(t=[0, None, 0.2]), r"t\[1\] is missing: every sample needs its time"),
         ({"rgb": {"t": [], "r": [], "g": [], "b": []}}, r"empty: give at least one sample"),
         ({"rgb": {"t": [0], "r": [1], "g": [1]}}, r"lacks the list 'b'"),
@@ -98,6 +112,8 @@ def test_of_equal_times_the_missing_one_does_not_count(tmp_path):
         ([1, 2], r"the JSON holds a list"),
         ("{not json", r"not JSON"),
         ("[" * 100_000, r"not JSON"),
+        (rgb(g=[130, 10**400, 132]), r"rgb.g\[1\] is 10{10,20}\.\.\.0+: give a number"),
+        ('{"rgb": ' + "9" * 5000 + "}", r"trace.json is not JSON of a trace: .*digits.*; give lists of numbers"),
     ],
 )
 def test_bad_json_is_refused_with_the_value_and_the_remedy(tmp_path, content, message):
@@ -114,6 +130,7 @@ def test_bad_json_is_refused_with_the_value_and_the_remedy(tmp_path, content, me
         ("t,r,g,b\n0,180,130\n", r"row 2 has 3 cells and not 4"),
         ("t,r,g,b\n0,180,x,110\n", r"g\[0\] is 'x'"),
         ("t,r,g,b\n0,inf,130,110\n", r"r\[0\] is infinite"),
+        ('t,r,g,b\n0,180,"130,110\n', r"not CSV: .*close the quotes"),
     ],
 )
 def test_bad_csv_is_refused_with_the_value_and_the_remedy(tmp_path, content, message):

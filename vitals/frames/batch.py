@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vitals.errors import BadMagic, BatchError, OutOfOrder, TooLarge, Truncated
-from vitals.limits import MAX_FRAME_BYTES, MAX_FRAMES_PER_BATCH, MAX_MESSAGE_BYTES
+from vitals.limits import MAX_CAPTURE_TIME_S, MAX_FRAME_BYTES, MAX_FRAMES_PER_BATCH, MAX_MESSAGE_BYTES
 
 MAGIC = b"FSNV"
 VERSION = 1
@@ -52,7 +52,7 @@ def unpack(message: bytes) -> Batch:
     """Read one message.
 
     Raises BadMagic, Truncated, TooLarge, and BatchError itself where lengths fit but the content
-    does not: no frames, a time that is no finite number or that decreases, bytes left over.
+    does not: no frames, a time beyond `MAX_CAPTURE_TIME_S` or that decreases, bytes left over.
     """
     if len(message) > MAX_MESSAGE_BYTES:
         raise TooLarge(f"message of {len(message)} bytes; send at most {MAX_MESSAGE_BYTES}")
@@ -103,8 +103,10 @@ def _check_length(length: int, index: int) -> None:
 def _check_times(frames: tuple[EncodedFrame, ...]) -> None:
     last = -math.inf
     for index, frame in enumerate(frames):
-        if not math.isfinite(frame.t_s):
-            raise BatchError(f"capture time of frame {index} is {frame.t_s}; send finite seconds")
+        if not abs(frame.t_s) <= MAX_CAPTURE_TIME_S:  # NaN too
+            raise BatchError(
+                f"capture time of frame {index} is {frame.t_s}; send seconds up to {MAX_CAPTURE_TIME_S:g}"
+            )
         if frame.t_s < last:
             raise OutOfOrder(f"capture times decrease: {last} s, then {frame.t_s} s in frame {index}")
         last = frame.t_s

@@ -12,7 +12,7 @@ import numpy as np
 from av.stream import Disposition
 
 from vitals.errors import VideoError
-from vitals.limits import MAX_VIDEO_FRAME_SIDE_PX
+from vitals.limits import MAX_RECORD_S, MAX_VIDEO_FRAME_SIDE_PX
 from vitals.types import Frame, Image
 
 _STILLS = ("tty", "image2")  # FFmpeg plays text files and pictures as videos of one frame
@@ -24,8 +24,8 @@ class Video:
     A frame's `t_s` is its time stamp in the container, so a variable frame rate stays what it is.
     Pictures are turned upright and shrunk while decoding to `max_side_px` at the longer side.
 
-    Raises VideoError: no such file, not a video, empty, sound only, or broken. A damaged packet
-    inside an otherwise good file costs only its own frames.
+    Raises VideoError: no such file, not a video, empty, sound only, broken, or longer than
+    `MAX_RECORD_S`. A damaged packet inside an otherwise good file costs only its own frames.
     """
 
     def __init__(self, path: Path | str, max_side_px: int = MAX_VIDEO_FRAME_SIDE_PX) -> None:
@@ -44,13 +44,21 @@ class Video:
         return None
 
     def __iter__(self) -> Iterator[Frame]:
-        last_s = -np.inf
+        first_s, last_s = np.inf, -np.inf
         for decoded in self._decoded():
             if decoded.time is not None and decoded.time > last_s:
-                last_s = decoded.time
+                first_s, last_s = min(first_s, decoded.time), decoded.time
+                self._check_length(last_s - first_s)
                 yield Frame(float(last_s), _upright(decoded, self._max_side_px))
         if last_s == -np.inf:
             raise VideoError(f"{self._path.name}: not a single picture could be decoded; record it again")
+
+    def _check_length(self, length_s: float) -> None:
+        if length_s > MAX_RECORD_S:
+            raise VideoError(
+                f"{self._path.name} has a picture {length_s:.0f} s after its first: "
+                f"cut it to at most {MAX_RECORD_S:.0f} s"
+            )
 
     def _decoded(self) -> Iterator[Any]:
         try:

@@ -120,3 +120,8 @@ def test_a_playlist_cannot_make_us_read_other_files(tmp_path: Path) -> None:
     (tmp_path / "v.mp4").write_text(f"ffconcat version 1.0\nfile '{other}'\n")
     with pytest.raises(VideoError):
         times(tmp_path / "v.mp4")
+
+
+def test_a_picture_hours_after_the_others_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(VideoError, match=r"v\.mkv has a picture 14401 s after its first: cut it"):
+        times(make(tmp_path / "v.mkv", [0, 33, 14_401_000]))
