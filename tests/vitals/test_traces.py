@@ -113,7 +113,7 @@ def test_of_equal_times_the_missing_one_does_not_count(tmp_path):
         ("{not json", r"not JSON"),
         ("[" * 100_000, r"not JSON"),
         (rgb(g=[130, 10**400, 132]), r"rgb.g\[1\] is 10{10,20}\.\.\.0+: give a number"),
-        ('{"rgb": ' + "9" * 5000 + "}", r"trace.json is not JSON of a trace: .*digits.*; give lists of numbers"),
+        ('{"rgb": ' + "9" * 5000 + "}", r"trace.json is not JSON of a trace: .*digits.*; give lists"),
     ],
 )
 def test_bad_json_is_refused_with_the_value_and_the_remedy(tmp_path, content, message):
