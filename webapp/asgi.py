@@ -8,15 +8,16 @@ from typing import Any
 from asgiref.sync import ThreadSensitiveContext
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "webapp.settings")
 django_application = get_asgi_application()
 
+from webapp.body_limit import BodyLimit  # noqa: E402
+from webapp.live.origin import SameOrigin  # noqa: E402
 from webapp.live.routing import websocket_urlpatterns  # noqa: E402  (needs the apps to be loaded)
 
-socket_application = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))
+socket_application = SameOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))
 
 
 async def in_own_thread(scope: Any, receive: Any, send: Any) -> None:
@@ -25,4 +26,4 @@ async def in_own_thread(scope: Any, receive: Any, send: Any) -> None:
         await socket_application(scope, receive, send)
 
 
-application = ProtocolTypeRouter({"http": django_application, "websocket": in_own_thread})
+application = ProtocolTypeRouter({"http": BodyLimit(django_application), "websocket": in_own_thread})

@@ -14,7 +14,7 @@ class Socket(ApplicationCommunicator):
     """One socket at `path`, as `origin` with these cookies would open it."""
 
     def __init__(self, application: Any, path: str, origin: str, cookies: str) -> None:
-        headers = [(b"origin", origin.encode()), (b"cookie", cookies.encode())]
+        headers = [(b"host", b"localhost"), (b"origin", origin.encode()), (b"cookie", cookies.encode())]
         scope = {
             "type": "websocket",
             "path": path,

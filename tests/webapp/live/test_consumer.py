@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from channels.layers import get_channel_layer
 from django.test import Client
+from pytest_django import Settings
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.webapp.conftest import make_session
@@ -20,6 +21,7 @@ from vitals.frames.batch import MAGIC, pack
 from vitals.limits import MAX_FRAME_BYTES
 from webapp.asgi import application
 from webapp.live import consumer, keys, registry
+from webapp.live.closing import Close
 from webapp.live.connections import sync_redis
 from webapp.live.pace import IdleTimer
 from webapp.records.access import COOKIE, visitor_of_cookie
@@ -87,9 +89,25 @@ async def test_a_forged_cookie_is_refused(communicator: Any, visitor: Client, se
     assert not await communicator().connect()
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", ""])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "https://localhost", "http://localhost:9000", "null", ""]
+)
 async def test_another_origin_is_refused(communicator: Any, origin: str) -> None:
     assert not await communicator(origin=origin).connect()
+
+
+async def test_a_trusted_origin_is_let_in(communicator: Any, settings: Settings) -> None:
+    settings.CSRF_TRUSTED_ORIGINS = ["https://*.example.com"]
+    socket = communicator(origin="https://vitals.example.com")
+    assert await socket.connect()
+    await socket.disconnect()
+    assert not await communicator(origin="https://example.com.evil").connect()
+
+
+async def test_an_unknown_path_is_refused_before_accept(visitor: Client) -> None:
+    socket = Socket(application, "/ws/sessions/none/", "http://localhost", "")
+    await socket.send_input({"type": "websocket.connect"})
+    assert await socket.close_code() == Close.NOT_ALLOWED
 
 
 async def test_a_batch_is_acknowledged_and_a_worker_woken(
