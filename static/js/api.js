@@ -31,6 +31,11 @@ async function ask(url, method, body) {
   });
   if (answer.status === 204) return null;
   const json = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Failure(json.error ?? "unavailable", json.message);
+  if (!answer.ok) throw new Failure(json.error ?? codeOf(answer.status), json.message);
   return json;
+}
+
+/** For an answer that is not in our own words. */
+function codeOf(status) {
+  return status === 403 ? "not_allowed" : "unavailable";
 }

@@ -24,15 +24,23 @@ export class Camera {
   /** Frames that the camera delivered and the browser did not show to us. */
   missed = 0;
 
-  /** Asks for the camera and shows it in `video`. @throws {Failure} */
-  static async open(video, deviceId) {
+  /**
+   * Asks for the camera and shows it in `video`; null when nobody waits for it any more by then.
+   * @param {() => boolean} isWanted people may take long to answer, and press Stop instead
+   * @throws {Failure}
+   */
+  static async open(video, deviceId, isWanted) {
     if (!video.requestVideoFrameCallback) throw new Failure("old_browser");
     const stream = await requestStream(deviceId);
+    if (!isWanted()) {
+      end(stream);
+      return null;
+    }
     video.srcObject = stream;
     try {
       await video.play();
     } catch {
-      stream.getTracks().forEach((track) => track.stop());
+      end(stream);
       throw new Failure("camera_stopped");
     }
     return new Camera(video, stream);
@@ -59,8 +67,8 @@ export class Camera {
   stop() {
     clearInterval(this.#watch);
     this.#onFrame = this.#onStopped = null;
-    this.#stream.getTracks().forEach((track) => track.stop());
-    this.#video.srcObject = null;
+    end(this.#stream);
+    if (this.#video.srcObject === this.#stream) this.#video.srcObject = null; // it may be another's by now
   }
 
   #next() {
@@ -122,6 +130,10 @@ async function requestStream(deviceId) {
   } catch (error) {
     throw new Failure(FAILURES[error.name] ?? "no_camera");
   }
+}
+
+function end(stream) {
+  stream.getTracks().forEach((track) => track.stop());
 }
 
 /** Picks one clock for the whole measurement, the best that the browser has: clocks must not be mixed. */

@@ -16,6 +16,7 @@ const MESSAGES = {
   idle: "No pictures reached the server for 30 s. Keep this page in front and press Start again.",
   ended: "This measurement is over. Press Start for a new one.",
   too_fast: "Too many pictures a second were sent. Choose the standard mode and press Start again.",
+  too_large: "The pictures are too large for the server. Choose the standard mode and press Start again.",
   unavailable: "The measuring service is away for the moment. Try again in a minute.",
   bad_message: "The server did not understand this page. Reload it and press Start again.",
   no_result: "The server sent no result in time. Try again in a minute.",
@@ -23,6 +24,7 @@ const MESSAGES = {
 
 /** Why the server closed the socket, by close code (docs/protocol.md). */
 const CLOSE_CODES = {
+  1009: "too_large",
   4400: "bad_message",
   4401: "bad_message",
   4402: "bad_message",
@@ -30,7 +32,7 @@ const CLOSE_CODES = {
   4408: "idle",
   4409: "replaced",
   4410: "ended",
-  4413: "bad_message",
+  4413: "too_large",
   4429: "too_fast",
   4500: "unavailable",
 };

@@ -37,9 +37,19 @@ function begin(source) {
   clear();
   const isSample = source === "sample";
   at(isSample ? "sample" : "video").hidden = false; // some browsers play no video that is not on show
-  session = new Session({ ...controls.choices, source }, handlersFor(isSample));
+  const handlers = whileCurrent(() => session === begun, handlersFor(isSample));
+  const begun = new Session({ ...controls.choices, source }, handlers);
+  session = begun;
   traffic.follow(session);
-  session.start(() => (isSample ? Sample.open(at("sample")) : Camera.open(at("video"), controls.cameraId)));
+  session.start((isWanted) =>
+    isSample ? Sample.open(at("sample")) : Camera.open(at("video"), controls.cameraId, isWanted),
+  );
+}
+
+/** The same handlers, deaf to a session that another has followed. */
+function whileCurrent(isCurrent, handlers) {
+  const guarded = ([name, handle]) => [name, (...args) => isCurrent() && handle(...args)];
+  return Object.fromEntries(Object.entries(handlers).map(guarded));
 }
 
 function clear() {

@@ -58,12 +58,12 @@ export class Session {
     };
   }
 
-  /** @param {() => Promise<object>} openSource gives a camera or the sample */
+  /** @param {(isWanted: () => boolean) => Promise<object | null>} openSource gives a camera or the sample */
   async start(openSource) {
     this.#enter("starting");
     try {
       this.#encoder = makeEncoder(MODES[this.#choices.mode].width_px);
-      this.#source = await openSource();
+      this.#source = await openSource(() => this.#state === "starting");
       if (this.#state !== "starting") return this.#release();
       this.#handlers.source(this.#source.size);
       const [session] = await Promise.all([this.#create(), this.#encoder.ready]);
@@ -145,7 +145,7 @@ export class Session {
   }
 
   #fail(failure) {
-    if (this.#state === "failed" || this.#state === "done") return;
+    if (["idle", "failed", "done"].includes(this.#state)) return; // it is over already
     this.#enter("failed");
     this.#release();
     this.#handlers.failed(failure);

@@ -12,6 +12,24 @@ CAMERA_FAILS = """
 (name) => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", name); }; }
 """
 
+CAMERA_ASKS = """
+() => { navigator.mediaDevices.getUserMedia = () => new Promise((_, no) => { window.refuse = no; }); }
+"""
+FIRST_CAMERA_LATE = """
+() => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  const granted = new Promise((resolve) => { window.grantFirst = resolve; });
+  let first = true;
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    if (!first) return ask(wish);
+    first = false;
+    await granted;
+    window.late = await ask(wish);
+    return window.late;
+  };
+}
+"""
+
 
 def test_nothing_starts_without_consent(page: Page) -> None:
     expect(page.get_by_test_id("start")).to_be_disabled()
@@ -74,3 +92,43 @@ def test_a_server_that_cannot_be_reached_is_said(page: Page) -> None:
     page.route("**/sessions/", lambda route: route.abort())
     visit.start(page)
     expect(page.get_by_test_id("status")).to_contain_text("The server cannot be reached")
+
+
+def test_a_camera_allowed_after_stop_leaves_the_next_measurement_alone(page: Page) -> None:
+    page.evaluate(FIRST_CAMERA_LATE)
+    visit.start(page)
+    page.get_by_test_id("stop").click()
+    page.get_by_test_id("start").click()
+    expect(page.locator("#traffic")).to_contain_text("kB/s")
+    page.evaluate("grantFirst()")
+    page.wait_for_function("window.late?.getTracks().every((track) => track.readyState === 'ended')")
+    expect(page.locator("#video")).to_be_visible()
+    assert page.evaluate("document.querySelector('#video').srcObject.active")
+    assert page.locator("body").get_attribute("data-state") == "measuring"
+
+
+def test_a_camera_refused_after_stop_changes_nothing(page: Page) -> None:
+    page.evaluate(CAMERA_ASKS)
+    visit.start(page)
+    page.get_by_test_id("stop").click()
+    page.evaluate("refuse(new DOMException('', 'NotAllowedError'))")
+    page.wait_for_timeout(200)
+    assert page.locator("body").get_attribute("data-state") == "idle"
+
+
+def test_a_refusal_is_said_in_the_words_of_the_server(page: Page) -> None:
+    body = {"error": "not_allowed", "message": "The page is too old: reload it."}
+    page.route("**/sessions/", lambda route: route.fulfill(status=403, json=body))
+    visit.start(page)
+    expect(page.get_by_test_id("status")).to_have_text(body["message"])
+
+
+def test_a_refusal_without_words_of_ours_is_no_absent_service(page: Page) -> None:
+    page.route("**/sessions/", lambda route: route.fulfill(status=403, body="<h1>Forbidden</h1>"))
+    visit.start(page)
+    expect(page.get_by_test_id("status")).to_contain_text("The server refused")
+
+
+def test_a_message_too_large_for_the_server_is_final(page: Page) -> None:
+    told = page.evaluate("async () => (await import('/static/js/failure.js')).failureOfClose(1009)?.message")
+    assert "too large" in told
