@@ -118,6 +118,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+CSRF_FAILURE_VIEW = "webapp.measure.refusal.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "index"
 LOGOUT_REDIRECT_URL = "index"
@@ -168,11 +169,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"our_fault": {"()": "webapp.logs.OurFault"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        # Here and not at a logger: a filter of `django.security` would not see its children's lines.
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["our_fault"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "webapp": {"level": LOG_LEVEL},
         "vitals": {"level": LOG_LEVEL},
-        "django.request": {"filters": ["our_fault"]},
     },
 }

@@ -1,10 +1,11 @@
-"""A measurement that is not begun, with the reason."""
+"""A request that is refused, with the reason."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.csrf import csrf_failure as django_page
 
 
 class Refusal(Exception):
@@ -17,3 +18,10 @@ class Refusal(Exception):
 
     def response(self) -> JsonResponse:
         return JsonResponse(self.body, status=self.status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Without its CSRF token: the page's code gets JSON, a form gets Django's page."""
+    if request.content_type != "application/json":
+        return django_page(request, reason)
+    return Refusal(403, "not_allowed", "Reload the page and allow cookies.").response()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import NinjaAPI, Schema, Status
+from ninja import NinjaAPI, Query, Schema, Status
 from ninja.security import SessionAuth
 
 from webapp.live import registry
@@ -17,6 +17,7 @@ from webapp.records.models import Session
 from webapp.records.visibility import Viewer
 
 PAGE = 100
+MAX_OFFSET = 10**9  # beyond what a database can count to it would be an error of ours
 
 
 class Account(SessionAuth):
@@ -76,8 +77,10 @@ class SessionDetailOut(SessionOut):
 
 
 @api.get("/sessions/", response=list[SessionOut], summary="Sessions that you may see, newest first")
-def list_sessions(request: HttpRequest, offset: int = 0) -> list[dict[str, Any]]:
-    visible = Session.objects.visible_to(_account(request))[max(0, offset) : max(0, offset) + PAGE]
+def list_sessions(
+    request: HttpRequest, offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0
+) -> list[dict[str, Any]]:
+    visible = Session.objects.visible_to(_account(request))[offset : offset + PAGE]
     return [json.summary(session) for session in visible]
 
 

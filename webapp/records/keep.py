@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from vitals import types
+from vitals.withheld import Withheld
 from webapp.records.models import Estimate, Session, Trace
 
 if TYPE_CHECKING:  # the web server needs none of the numerical libraries behind it
@@ -36,23 +37,17 @@ def estimates(pk: uuid.UUID, found: list[types.Estimate], first_t_s: float) -> N
 
 def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
     """Keep what the whole record says, and close the session."""
-    hr, rr = measurement.heart_rate, measurement.respiratory_rate
     Session.objects.filter(pk=pk).update(
         state=Session.State.DONE,
         ended_at=timezone.now(),
-        duration_s=measurement.duration_s,
-        fps=measurement.fps if math.isfinite(measurement.fps) else 0.0,
+        duration_s=_finite(measurement.duration_s),
+        fps=_finite(measurement.fps),
         method=measurement.method,
         model=measurement.model or "",
         frames_received=frames.received,
         frames_processed=frames.processed,
         frames_dropped=frames.dropped,
-        hr_bpm=hr.value_bpm,
-        hr_quality=hr.quality,
-        hr_withheld=hr.withheld,
-        rr_bpm=rr.value_bpm,
-        rr_quality=rr.quality,
-        rr_withheld=rr.withheld,
+        **_rates(measurement),
     )
 
 
@@ -79,17 +74,29 @@ def _may_keep_signals(session: Session) -> bool:
     return session.consent.store_signals or (session.study is not None and session.study.requires_signals)
 
 
+def _rates(found: types.Estimate | Measurement) -> dict[str, Any]:
+    return {**_rate("hr", found.heart_rate), **_rate("rr", found.respiratory_rate)}
+
+
+def _rate(name: str, rate: types.Rate) -> dict[str, Any]:
+    finite = rate.value_bpm is None or math.isfinite(rate.value_bpm)
+    return {
+        f"{name}_bpm": rate.value_bpm if finite else None,
+        f"{name}_quality": _finite(rate.quality),
+        f"{name}_withheld": rate.withheld if finite else Withheld.NOT_MEASURED,
+    }
+
+
+def _finite(value: float) -> float:
+    """Capture times are the page's word: what they make infinite would be no JSON later."""
+    return value if math.isfinite(value) else 0.0
+
+
 def _row(pk: uuid.UUID, estimate: types.Estimate, first_t_s: float) -> Estimate:
-    hr, rr = estimate.heart_rate, estimate.respiratory_rate
     return Estimate(
         session_id=pk,
-        t_s=round(estimate.t_s - first_t_s, 3),
-        hr_bpm=hr.value_bpm,
-        hr_quality=hr.quality,
-        hr_withheld=hr.withheld,
-        rr_bpm=rr.value_bpm,
-        rr_quality=rr.quality,
-        rr_withheld=rr.withheld,
-        snr_db=estimate.snr_db,
+        t_s=_finite(round(estimate.t_s - first_t_s, 3)),
+        **_rates(estimate),
+        snr_db=None if estimate.snr_db is None else _finite(estimate.snr_db),
         instruction=estimate.instruction,
     )

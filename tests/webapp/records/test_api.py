@@ -71,3 +71,9 @@ def test_one_may_remove_ones_own(client: Client, patient: User) -> None:
     client.force_login(patient)
     assert client.delete(f"/api/sessions/{session.pk}/").status_code == 204
     assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("offset", ["-1", "99999999999999999999"])
+def test_an_offset_that_no_list_has_is_refused(client: Client, patient: User, offset: str) -> None:
+    client.force_login(patient)
+    assert client.get(f"/api/sessions/?offset={offset}").status_code == 422

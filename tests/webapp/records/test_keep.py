@@ -1,0 +1,38 @@
+"""What goes into the database can be shown as JSON."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from django.test import Client
+
+from tests.webapp.conftest import make_session
+from vitals.monitor import Measurement
+from vitals.types import Estimate, Rate
+from vitals.withheld import Withheld
+from webapp.records import keep
+from webapp.records.access import COOKIE, visitor_of_cookie
+
+NONE = Rate(None, 0.0, Withheld.TOO_SHORT)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_a_number_that_is_not_finite_is_kept_as_one_that_is(visitor: Client, value: float) -> None:
+    session = make_session(visitor=visitor_of_cookie(visitor.cookies[COOKIE].value))
+    estimate = Estimate(
+        t_s=value,
+        heart_rate=Rate(value, value, None),
+        respiratory_rate=NONE,
+        snr_db=value,
+        pulse=None,
+        breath=None,
+        instruction=None,
+    )
+    keep.estimates(session.pk, [estimate], first_t_s=0.0)
+    keep.result(session.pk, Measurement(value, value, 2, NONE, NONE, (), "POS", None), keep.Frames(2, 2, 0))
+    shown = visitor.get(f"/sessions/{session.pk}/").json()
+    assert (shown["duration_s"], shown["fps"]) == (0.0, 0.0)
+    assert shown["estimates"][0]["heart_rate"]["value"] is None
+    assert (shown["estimates"][0]["t_s"], shown["estimates"][0]["snr_db"]) == (0.0, 0.0)
