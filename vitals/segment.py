@@ -5,13 +5,15 @@
 
 Masks have the picture's size and 8-bit ids: 0 background (clothes, hands), 1 face skin, 2 eyes,
 3 brows, 4 nose, 5 mouth, 6 hair, 7 glasses, 8 ears, 9 neck, 10 hat, 11 occluder. A picture without
-a face is all 0. Exit 2 with one line where a picture cannot be read or a mask not be written.
+a face is all 0. Where a picture cannot be read or a mask not be written there is one line, the other
+pictures are still done, and the exit code is 2.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ from vitals.segmentation.fasenet import FaSeNet, Label, Probabilities, Segmenter
 from vitals.segmentation.tracker import face_from_near, look, square_around, tiles
 from vitals.types import Image
 
+BAD_INPUT = 2
 _MAX_PEOPLE = 4
 _FACE_IN_CROP = 0.7  # more than while tracking: nothing moves in a still picture
 
@@ -98,8 +101,12 @@ def read_picture(path: Path) -> Image:
 
 
 def write_mask(path: Path, ids: Image) -> None:
-    """Raises FrameError."""
-    if not path.parent.is_dir() or not cv2.imwrite(str(path), ids):
+    """Raises FrameError: PNG alone keeps every id as it is."""
+    try:
+        written = path.suffix.lower() == ".png" and path.parent.is_dir() and cv2.imwrite(str(path), ids)
+    except cv2.error:
+        written = False
+    if not written:
         raise FrameError(f"{path} cannot be written; give a .png in a folder that exists")
 
 
@@ -116,6 +123,11 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     args = parser.parse_args(argv)
     if args.out and len(args.images) > 1:
         parser.error("--out is for one image; use --out-dir for several")
+    if args.out and args.out.suffix.lower() != ".png":
+        parser.exit(BAD_INPUT, f"{args.out} is no .png; other pictures do not keep the ids\n")
+    stem, count = Counter(path.stem for path in args.images).most_common(1)[0]
+    if count > 1:
+        parser.exit(BAD_INPUT, f"{count} images would become {stem}.png; give them names of their own\n")
     return args
 
 
@@ -125,12 +137,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         net = FaSeNet()
         if args.out_dir:
             args.out_dir.mkdir(parents=True, exist_ok=True)
-        for path in args.images:
-            write_mask(args.out or args.out_dir / f"{path.stem}.png", segment(read_picture(path), net))
     except (VitalsError, OSError) as error:
         print(error, file=sys.stderr)
-        return 2
-    return 0
+        return BAD_INPUT
+    masks = [args.out or args.out_dir / f"{path.stem}.png" for path in args.images]
+    done = [_segment_file(path, mask, net) for path, mask in zip(args.images, masks, strict=True)]
+    return 0 if all(done) else BAD_INPUT
+
+
+def _segment_file(path: Path, mask: Path, net: Segmenter) -> bool:
+    """Whether it could be done; if not, it is told."""
+    try:
+        write_mask(mask, segment(read_picture(path), net))
+    except (VitalsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from tests.browser.chromium import NO_CAMERA, PHONE, REFUSED, Chromium
 CAMERA_FAILS = """
 (name) => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", name); }; }
 """
-
 CAMERA_ASKS = """
 () => { navigator.mediaDevices.getUserMedia = () => new Promise((_, no) => { window.refuse = no; }); }
 """

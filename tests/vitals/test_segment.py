@@ -100,3 +100,31 @@ def test_one_out_for_several_pictures_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as refused:
         main(["a.png", "b.png", "--out", str(tmp_path / "m.png")])
     assert refused.value.code == 2
+
+
+@pytest.mark.parametrize("name", ["m.jpg", "m.xyz", "m"])
+def test_a_mask_is_a_png_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["a.png", "--out", str(tmp_path / name)])
+    assert refused.value.code == 2
+    assert f"{name} is no .png" in capsys.readouterr().err
+
+
+def test_two_pictures_for_one_mask_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["a.png", "b.png", "other/a.jpg", "--out-dir", str(tmp_path)])
+    assert refused.value.code == 2
+    assert "2 images would become a.png" in capsys.readouterr().err
+
+
+def test_a_broken_picture_does_not_keep_the_others_from_their_masks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    cup = picture_file(tmp_path / "cup.png", data.coffee())
+    out = tmp_path / "masks"
+    assert main([str(tmp_path / "broken.png"), str(cup), "--out-dir", str(out)]) == 2
+    assert "broken.png is no picture" in capsys.readouterr().err
+    assert [mask.name for mask in out.iterdir()] == ["cup.png"]

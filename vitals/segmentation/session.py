@@ -2,7 +2,7 @@
 
 CUDA is used where it works, the CPU elsewhere. The GPU build of ONNX Runtime lists CUDA as
 available also on machines without a GPU and then falls back in silence, so the provider *in use*
-is what is logged and shown; with `REQUIRE_CUDA` set, falling back is an error.
+is what is logged and shown; with `REQUIRE_CUDA=1`, falling back is an error.
 
 A session must never be made before a fork: the child hangs when it destroys the inherited one
 (microsoft/onnxruntime#31961). So nothing here runs at import.
@@ -10,8 +10,10 @@ A session must never be made before a fork: the child hangs when it destroys the
 
 from __future__ import annotations
 
+import io
 import logging
 import os
+from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +25,8 @@ log = logging.getLogger(__name__)
 
 CUDA = "CUDAExecutionProvider"
 CPU = "CPUExecutionProvider"
-_FATAL = 4  # of ONNX Runtime's log levels: a missing GPU is told by us, in one line
+_FATAL = 4  # of ONNX Runtime's log levels: what goes wrong is told by us, in one line
+_NO = ("", "0", "no", "false", "off")
 
 
 def open_session(weights: Path, threads: int | None = None) -> ort.InferenceSession:
@@ -32,12 +35,13 @@ def open_session(weights: Path, threads: int | None = None) -> ort.InferenceSess
     `threads` is the number of CPU threads inside one operator, by default 1 or `ORT_THREADS`: one
     worker per core does more than one worker on all cores.
 
-    Raises ModelError: the weights cannot be loaded, or CUDA is required and not in use.
+    Raises ModelError: the weights cannot be loaded, `ORT_THREADS` is no number, or CUDA is required
+    and not in use.
     """
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads or int(os.environ.get("ORT_THREADS", "1"))
+    options.intra_op_num_threads = threads or _threads()
     options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = _FATAL
     try:
         session = ort.InferenceSession(str(weights), options, providers=_providers())
     except Exception as error:  # ONNX Runtime has no public family of its own
@@ -45,7 +49,8 @@ def open_session(weights: Path, threads: int | None = None) -> ort.InferenceSess
     _log_once(weights.name, provider(session))
     if _cuda_required() and provider(session) != CUDA:
         raise ModelError(
-            f"REQUIRE_CUDA is set, but {weights.name} runs on {provider(session)}; check the GPU"
+            f"REQUIRE_CUDA is set, but {weights.name} runs on {provider(session)}; "
+            f"check the GPU and what requirements-gpu.txt installs. {_preload()}".rstrip()
         )
     return session
 
@@ -56,7 +61,14 @@ def provider(session: ort.InferenceSession) -> str:
 
 
 def _cuda_required() -> bool:
-    return os.environ.get("REQUIRE_CUDA", "") not in ("", "0")
+    return os.environ.get("REQUIRE_CUDA", "").strip().lower() not in _NO
+
+
+def _threads() -> int:
+    threads = os.environ.get("ORT_THREADS") or "1"
+    if not threads.isdecimal():
+        raise ModelError(f"ORT_THREADS is {threads!r}; give a number of threads, such as 1")
+    return int(threads)
 
 
 def _providers() -> list[str]:
@@ -73,11 +85,12 @@ def _has_gpu() -> bool:
 
 
 @cache
-def _preload() -> None:
-    """Load CUDA and cuDNN out of NVIDIA's wheels, where those are installed; quiet while it tries."""
+def _preload() -> str:
+    """Load CUDA and cuDNN out of NVIDIA's wheels, where those are installed; the first thing it misses."""
     ort.set_default_logger_severity(_FATAL)
-    ort.preload_dlls()
-    ort.set_default_logger_severity(2)
+    with redirect_stdout(io.StringIO()) as said:
+        ort.preload_dlls()
+    return said.getvalue().partition("\n")[0]
 
 
 @cache

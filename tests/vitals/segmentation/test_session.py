@@ -52,6 +52,34 @@ def test_where_cuda_is_required_falling_back_is_an_error(
         open_session(weights)
 
 
+@pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="this machine has a GPU")
+def test_a_missing_gpu_is_told_by_the_error_alone(
+    weights: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REQUIRE_CUDA", "1")
+    sessions._preload.cache_clear()
+    with pytest.raises(ModelError):
+        open_session(weights)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("no_gpu")
+@pytest.mark.parametrize("no", ["", "0", "no", "False", "off"])
+def test_a_no_does_not_require_cuda(weights: Path, monkeypatch: pytest.MonkeyPatch, no: str) -> None:
+    monkeypatch.setenv("REQUIRE_CUDA", no)
+    assert provider(open_session(weights)) == CPU
+
+
+@pytest.mark.usefixtures("no_gpu")
+@pytest.mark.parametrize("threads", ["x", "-1", "1.5"])
+def test_threads_that_are_no_number_are_an_error(
+    weights: Path, monkeypatch: pytest.MonkeyPatch, threads: str
+) -> None:
+    monkeypatch.setenv("ORT_THREADS", threads)
+    with pytest.raises(ModelError, match=f"ORT_THREADS is '{threads}'; give a number"):
+        open_session(weights)
+
+
 @pytest.mark.usefixtures("no_gpu")
 def test_one_thread_works_on_an_operator_unless_told_otherwise(
     weights: Path, monkeypatch: pytest.MonkeyPatch
