@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+MOST = 10**9
+DIGITS = 12  # that are read of a number; more are too many anyway
+
 
 def env_bool(name: str, default: bool) -> bool:
     value = os.environ.get(name, "")
@@ -22,12 +25,12 @@ def env_bool(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
 
 
-def env_int(name: str, default: int) -> int:
+def env_int(name: str, default: int, lowest: int = 0, highest: int = MOST) -> int:
     value = os.environ.get(name, "")
     if value == "":
         return default
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    if not (value.isascii() and value.isdecimal() and lowest <= int(value[:DIGITS]) <= highest):
+        raise ImproperlyConfigured(f"{name} must be a whole number {lowest} to {highest}, not {value[:40]!r}")
     return int(value)
 
 
@@ -66,8 +69,9 @@ def kept_secret(path: Path) -> str:
 
 
 def private_folder(path: Path) -> None:
-    """Make a folder that only this user can enter: it holds keys and health data."""
+    """Make a folder that only this user can enter, or make it so: it holds keys and health data."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
 
 
 def _link_if_absent(draft: Path, path: Path) -> None:

@@ -24,7 +24,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").resolve()
 
 # --- address --------------------------------------------------------------------------
 HOST = os.environ.get("HOST") or "127.0.0.1"
-PORT = env_int("PORT", 8000)
+PORT = env_int("PORT", 8000, 1, 65535)
 TLS_CERT = os.environ.get("TLS_CERT", "")
 TLS_KEY = os.environ.get("TLS_KEY", "")
 # Behind a proxy that ends TLS, set SECURE=1 and CSRF_TRUSTED_ORIGINS.
@@ -102,7 +102,7 @@ CHANNEL_LAYERS = {
 CELERY_BROKER_URL = broker_address(REDIS_URL)
 
 # --- limits of this installation --------------------------------------------------------
-VISION_WORKERS = env_int("VISION_WORKERS", max(1, (os.cpu_count() or 1) - 1))
+VISION_WORKERS = env_int("VISION_WORKERS", max(1, (os.cpu_count() or 1) - 1), 1)
 SESSIONS_PER_WORKER = 4  # FaSeNet takes about 6 ms a frame on one core; 4 x 30 fps x 6 ms = 0.72 of it
 MAX_SESSIONS = env_int("MAX_SESSIONS", SESSIONS_PER_WORKER * VISION_WORKERS)
 SESSIONS_PER_MINUTE = env_int("SESSIONS_PER_MINUTE", 30)  # new sessions from one address

@@ -17,6 +17,7 @@ from webapp.env import (
     env_list,
     kept_secret,
     own_names,
+    private_folder,
     redis_address,
 )
 
@@ -35,11 +36,17 @@ def test_a_switch_that_is_neither_stops_the_start(monkeypatch: pytest.MonkeyPatc
         env_bool("SWITCH", True)
 
 
-@pytest.mark.parametrize("text", ["-1", "8o", "1.5"])
+@pytest.mark.parametrize("text", ["-1", "8o", "1.5", "0", "99999", "1" * 5000])
 def test_a_number_that_is_none_stops_the_start(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("PORT", text)
     with pytest.raises(ImproperlyConfigured, match="PORT must be a whole number"):
-        env_int("PORT", 8000)
+        env_int("PORT", 8000, 1, 65535)
+
+
+def test_a_folder_that_others_could_enter_is_closed(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    private_folder(tmp_path)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
 
 
 def test_a_list(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,8 @@ def _load_network() -> str:
         vision.warm_up()
         return vision.in_use()
     except ModelError as error:
-        raise SystemExit(f"the network cannot be used: {error}") from error
+        log.error("the network cannot be used: %s", error)  # Celery ends without a word
+        raise SystemExit(1) from error
 
 
 def _load_estimator() -> str:

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 import redis
+from django.core.management import CommandError, call_command
 
+from vitals.errors import ModelError
 from webapp.live.estimate_store import ROW_BYTES
 from webapp.stack import redis_server
 from webapp.stack.load.cpu import stack_pids
@@ -196,6 +198,43 @@ def test_a_redis_that_does_not_answer_is_told_in_one_line(tmp_path: Path) -> Non
     )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1 and "REDIS_URL does not answer" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"PORT": "99999"}, "PORT must be a whole number 1 to 65535, not '99999'"),
+        ({"PORT": "abc"}, "PORT must be a whole number"),
+        ({"TLS_CERT": "no.pem", "TLS_KEY": "no.pem"}, "TLS_CERT=no.pem with TLS_KEY=no.pem cannot be used"),
+        ({"TLS_CERT": "no.pem"}, "TLS_CERT and TLS_KEY go together"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_told_in_one_line(
+    tmp_path: Path, change: dict[str, str], words: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env={**os.environ, "VAR_DIR": str(tmp_path), "PORT": str(free_port()), **change},
+        capture_output=True,
+        text=True,
+        timeout=READY_S,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and words in done.stderr
+    assert done.stdout == ""
+
+
+def test_weights_that_are_not_those_of_their_manifest_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise ModelError("sha256 of the weights is another")
+
+    monkeypatch.setattr("webapp.stack.management.commands.serve.read_verified", fail)
+    with pytest.raises(CommandError, match="sha256") as told:
+        call_command("serve")
+    assert told.value.returncode == 2
 
 
 def test_our_redis_keeps_nothing_on_disk_and_opens_no_port(tmp_path: Path) -> None:

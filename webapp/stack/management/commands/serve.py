@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import ssl
 import time
 import urllib.error
@@ -13,7 +14,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from vitals.errors import ModelError
+from vitals.segmentation.manifest import read_verified
 from webapp.stack import first_start, notes, parts, redis_server
+from webapp.stack.preflight import CannotStart, check_tls
 from webapp.stack.single import Taken, check_port, lock
 from webapp.stack.supervisor import Supervisor
 
@@ -27,11 +31,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            read_verified()
+            check_tls(settings.TLS_CERT, settings.TLS_KEY)
             check_port(settings.HOST, settings.PORT)
+            os.umask(0o077)  # what is written from here on is health data
             held = lock(settings.VAR_DIR)
             with held:
                 self._serve()
-        except (Taken, redis_server.NoRedis) as error:
+        except (CannotStart, ModelError, Taken, redis_server.NoRedis) as error:
             raise CommandError(str(error), returncode=2) from error
 
     def _serve(self) -> None:
@@ -48,6 +55,7 @@ class Command(BaseCommand):
                 if not self._supervisor.stopping:
                     self._supervisor.start(child)
             self._until_ready()
+            self._supervisor.patient = True
             self._supervisor.run()
         finally:
             self._supervisor.stop()
@@ -57,7 +65,9 @@ class Command(BaseCommand):
         """The address of the Redis to use; ours is started where none is given."""
         if parts.given_redis():
             if not redis_server.answers(settings.REDIS_URL):
-                raise Taken("REDIS_URL does not answer: start that Redis, or unset REDIS_URL to use our own")
+                raise CannotStart(
+                    "REDIS_URL does not answer: start that Redis, or unset REDIS_URL to use our own"
+                )
             if redis_server.persists(settings.REDIS_URL):
                 self._say(
                     "warning: this Redis writes pictures to disk: set its save to '' and appendonly to no"
@@ -80,7 +90,7 @@ class Command(BaseCommand):
         scheme = "https" if settings.TLS_CERT else "http"
         if self._supervisor.run(until=lambda: self._healthy(scheme) or time.monotonic() > deadline):
             if time.monotonic() > deadline:
-                raise Taken(f"not ready after {READY_S:.0f} s: see the lines above")
+                raise CannotStart(f"not ready after {READY_S:.0f} s: see the lines above")
             notes.note_address(f"{scheme}://{self._reachable_host()}:{settings.PORT}/")
             self._say(f"ready {scheme}://{settings.HOST}:{settings.PORT}/")
 
