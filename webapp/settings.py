@@ -105,6 +105,7 @@ CELERY_BROKER_URL = broker_address(REDIS_URL)
 VISION_WORKERS = env_int("VISION_WORKERS", max(1, (os.cpu_count() or 1) - 1), 1)
 SESSIONS_PER_WORKER = 4  # FaSeNet takes about 6 ms a frame on one core; 4 x 30 fps x 6 ms = 0.72 of it
 MAX_SESSIONS = env_int("MAX_SESSIONS", SESSIONS_PER_WORKER * VISION_WORKERS)
+SESSIONS_PER_ADDRESS = env_int("SESSIONS_PER_ADDRESS", (MAX_SESSIONS + 1) // 2)  # at once
 SESSIONS_PER_MINUTE = env_int("SESSIONS_PER_MINUTE", 30)  # new sessions from one address
 
 # --- accounts and cookies -------------------------------------------------------------

@@ -77,7 +77,7 @@ def estimates(pk: uuid.UUID, start: int = 0) -> list[str]:
 
 def note_kept(pk: uuid.UUID, count: int) -> None:
     """So many estimates are in the database."""
-    sync_redis().hset(keys.Keys(pk).meta, "kept", str(count))
+    sync_redis().register_script(script("note"))(keys=[keys.Keys(pk).meta], args=["kept", count])
 
 
 def _release(pk: uuid.UUID, window: Window, values: list[str | bytes]) -> bool | None:

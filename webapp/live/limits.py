@@ -6,6 +6,7 @@ from vitals.limits import RR_WINDOW_S
 
 # --- a session ------------------------------------------------------------------------
 SESSION_MAX_S = 300.0  # of data; then the result comes by itself
+FIRST_GRACE_S = 10.0  # for the first batch: nobody shall hold a place that he does not use
 GRACE_S = 30.0  # after the last batch: time to come back before the session is finished
 IDLE_S = 30.0  # a socket that stays silent for so long is closed
 DRAIN_S = 5.0  # after `stop`: time for the frames that wait

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from ipaddress import ip_address
 from typing import Any, cast
 
 from django.conf import settings
@@ -16,11 +17,24 @@ QUEUES = ("vision", "estimate")
 MINUTE_S = 60
 
 
-def begin(pk: uuid.UUID, fields: dict[str, str]) -> bool:
-    """Reserve a place for a session and keep `fields` with it; False when the server is full."""
-    args: list[Any] = [str(pk), settings.MAX_SESSIONS, milliseconds(limits.GRACE_S), limits.KEYS_TTL_S]
+class Full(Exception):
+    """Raised when no place is left."""
+
+
+class AddressFull(Full):
+    """Raised when this address has as many as one may have."""
+
+
+def begin(pk: uuid.UUID, fields: dict[str, str], address: str = "127.0.0.1") -> None:
+    """Reserve a place for a session and keep `fields` with it. Raises Full or AddressFull."""
+    most = settings.MAX_SESSIONS
+    args: list[Any] = [str(pk), most, milliseconds(limits.FIRST_GRACE_S), limits.KEYS_TTL_S, keys.PREFIX]
+    # This machine itself is no stranger: the load test comes from there.
+    args += [_hidden(address), most if _is_loopback(address) else settings.SESSIONS_PER_ADDRESS]
     args += [part for item in fields.items() for part in item]
-    return bool(_run("begin", [keys.DEADLINES, keys.Keys(pk).meta], args))
+    answer = _run("begin", [keys.DEADLINES, keys.Keys(pk).meta], args).decode()
+    if answer != "ok":
+        raise AddressFull if answer == "address" else Full
 
 
 def forget(pk: uuid.UUID) -> None:
@@ -43,10 +57,7 @@ def sweep() -> list[uuid.UUID]:
 
 def wait_before_next(address: str) -> int:
     """Count a new session from this address; seconds to wait if this minute has had too many, else 0."""
-    name = hashlib.blake2b(
-        address.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=12
-    ).hexdigest()
-    key = f"{keys.PREFIX}rate:{name}"
+    key = f"{keys.PREFIX}rate:{_hidden(address)}"
     pipe = sync_redis().pipeline()
     pipe.set(key, 0, ex=MINUTE_S, nx=True)
     pipe.incr(key)
@@ -69,6 +80,19 @@ def note_of(queue: str) -> str:
 def silent_queues() -> list[str]:
     """Queues without a living worker."""
     return [queue for queue in QUEUES if not sync_redis().exists(keys.worker(queue))]
+
+
+def _hidden(address: str) -> str:
+    """The address under a keyed hash: it can be recognised, not read."""
+    key = settings.SECRET_KEY.encode()[:64]
+    return hashlib.blake2b(address.encode(), key=key, digest_size=12).hexdigest()
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:  # a unix socket has no address: whoever reaches it is on this machine
+        return True
 
 
 def _run(name: str, names: list[str], args: list[Any]) -> Any:

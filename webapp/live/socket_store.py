@@ -45,9 +45,8 @@ class Appended:
 async def open_session(pk: uuid.UUID, connection: str) -> Opened | None:
     """Make `connection` the one socket of the session; None when it is over."""
     key = keys.Keys(pk)
-    found = await _run(
-        "open", [key.meta, keys.DEADLINES], [str(pk), connection, milliseconds(limits.GRACE_S)]
-    )
+    graces = [milliseconds(limits.GRACE_S), milliseconds(limits.FIRST_GRACE_S)]
+    found = await _run("open", [key.meta, keys.DEADLINES], [str(pk), connection, *graces])
     if found is None:
         return None
     previous, next_seq, last_t_s = found
@@ -81,9 +80,7 @@ async def stop(pk: uuid.UUID) -> str:
 
 async def page_dropped(pk: uuid.UUID, frames: int) -> None:
     """Keep the page's own count of frames that it has dropped."""
-    meta = keys.Keys(pk).meta
-    if await async_redis().exists(meta):
-        await async_redis().hset(meta, "page_dropped", str(frames))
+    await _run("note", [keys.Keys(pk).meta], ["page_dropped", frames])
 
 
 async def _run(name: str, names: list[str], args: list[Any]) -> Any:

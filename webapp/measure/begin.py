@@ -25,14 +25,25 @@ def begin(viewer: Viewer, wish: Wish, address: str) -> Session:
             503, "unavailable", "The measurement is not available at the moment: try again in a minute."
         )
     pk = uuid.uuid4()
-    if not registry.begin(pk, {"mode": wish.mode}):
-        text = f"All {settings.MAX_SESSIONS} places are taken at the moment: try again in a minute."
-        raise Refusal(503, "server_full", text)
+    _reserve(pk, wish, address)
     try:
         return _store(pk, viewer, wish)
     except BaseException:
         registry.forget(pk)
         raise
+
+
+def _reserve(pk: uuid.UUID, wish: Wish, address: str) -> None:
+    try:
+        registry.begin(pk, {"mode": wish.mode}, address)
+    except registry.AddressFull as full:
+        text = (
+            f"{settings.SESSIONS_PER_ADDRESS} measurements run from here already: end one, or wait a minute."
+        )
+        raise Refusal(429, "too_many_requests", text, retry_after_s=60) from full
+    except registry.Full as full:
+        text = f"All {settings.MAX_SESSIONS} places are taken at the moment: try again in a minute."
+        raise Refusal(503, "server_full", text) from full
 
 
 @transaction.atomic

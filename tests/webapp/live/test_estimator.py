@@ -188,7 +188,7 @@ def test_nobody_came_back_so_the_session_is_finished(
 
 
 def test_a_session_is_not_swept_twice_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "GRACE_S", -0.001)
+    monkeypatch.setattr(limits, "FIRST_GRACE_S", -0.001)
     run(socket_store.open_session(session.pk, CONNECTION))
     assert registry.sweep() == [session.pk]
     assert registry.sweep() == []
@@ -199,3 +199,9 @@ def test_a_session_that_redis_has_lost_is_closed(session: Session, told: list[Ca
     estimate_or_finish(session.pk)
     session.refresh_from_db()
     assert session.state == "failed" and session.hr_withheld == "not_measured"
+
+
+def test_a_note_does_not_bring_a_session_back() -> None:
+    pk = uuid.uuid4()
+    estimate_store.note_kept(pk, 3)
+    assert not registry.is_live(pk)

@@ -25,7 +25,7 @@ def test_a_beat_makes_its_queue_alive() -> None:
 def test_the_estimate_worker_finishes_what_is_overdue(
     scheduled: Scheduled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "GRACE_S", -0.001)
+    monkeypatch.setattr(limits, "FIRST_GRACE_S", -0.001)
     overdue = begun()
     heartbeat.beat_once("vision")
     assert scheduled == []

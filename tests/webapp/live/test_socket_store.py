@@ -132,3 +132,11 @@ async def test_the_count_of_the_page_does_not_bring_a_session_back() -> None:
     pk = uuid.uuid4()
     await socket_store.page_dropped(pk, 7)
     assert not registry.is_live(pk)
+
+
+async def test_a_place_that_is_not_used_is_given_back_sooner() -> None:
+    pk = await opened()
+    unused_ms = sync_redis().zscore(keys.DEADLINES, str(pk))
+    await socket_store.append(pk, CONNECTION, batch(0))
+    used_ms = sync_redis().zscore(keys.DEADLINES, str(pk))
+    assert 19_000 < used_ms - unused_ms < 23_000

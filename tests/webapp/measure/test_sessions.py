@@ -146,6 +146,27 @@ def test_when_all_places_are_taken_a_newcomer_is_told(
     assert (answer.status_code, answer.json()["error"]) == (503, "server_full")
 
 
+def test_one_address_cannot_take_all_places(
+    visitor: Client, wish: dict[str, Any], settings: Settings
+) -> None:
+    settings.MAX_SESSIONS, settings.SESSIONS_PER_ADDRESS = 4, 2
+
+    def post_from(address: str) -> int:
+        body = json.dumps(wish)
+        answer = visitor.post("/sessions/", body, content_type="application/json", REMOTE_ADDR=address)
+        return answer.status_code
+
+    assert [post_from("192.0.2.7") for _ in range(3)] == [201, 201, 429]
+    assert [post_from("192.0.2.8"), post_from("127.0.0.1")] == [201, 201]
+
+
+def test_this_machine_itself_may_take_all_places(
+    visitor: Client, wish: dict[str, Any], settings: Settings
+) -> None:
+    settings.MAX_SESSIONS, settings.SESSIONS_PER_ADDRESS = 3, 1
+    assert [post(visitor, wish).status_code for _ in range(4)] == [201, 201, 201, 503]
+
+
 def test_a_finished_session_leaves_its_place(
     visitor: Client, wish: dict[str, Any], settings: Settings
 ) -> None:
