@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -144,7 +145,7 @@ def analyse_video(
     samples: list[Sample] = []
     state = AnalyzerState.initial()
     with Video(path, max_side_px=_VIDEO_SIDE_PX) as video:
-        for chunk in _chunks(video):
+        for chunk in _ahead(_chunks(video)):
             analysis = analyzer.analyse(chunk, state)
             samples, state = samples + analysis.samples, analysis.state
             if progress is not None and video.duration_s:
@@ -158,6 +159,15 @@ def _video_info(t_s: Float, segmenter: Segmenter) -> VideoInfo:
     fps = (len(t_s) - 1) / span_s if span_s > 0 else 0.0
     model = segmenter.manifest.model if isinstance(segmenter, FaSeNet) else None
     return VideoInfo(span_s + (1 / fps if fps else 0.0), fps, len(t_s), model)
+
+
+def _ahead(items: Iterator[list[Frame]]) -> Iterator[list[Frame]]:
+    """The same items, each made in a thread while the one before it is worked on: decoding costs no time."""
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = thread.submit(next, items, None)
+            yield item
 
 
 def _chunks(frames: Iterable[Frame]) -> Iterator[list[Frame]]:
