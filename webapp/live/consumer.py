@@ -56,6 +56,7 @@ class SessionConsumer(Conversation):
         await self.tell(ack)
 
     async def _text(self, text: str) -> None:
+        self.pace.check_text()
         wish = parse_text(text)
         if wish.dropped is not None:
             await socket_store.page_dropped(self.pk, wish.dropped)

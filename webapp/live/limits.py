@@ -18,6 +18,7 @@ STALE_S = 15.0  # a frame that waited for so long is dropped and counted
 FRAMES_PER_TASK = 32
 MAX_BAD_FRAMES_IN_A_ROW = 30
 MAX_FPS = 75.0  # over RATE_WINDOW_S
+MAX_TEXTS_PER_S = 10.0  # the same; the page sends one per batch at most
 RATE_WINDOW_S = 4.0
 
 # --- workers ----------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
@@ -41,8 +40,8 @@ def _fits(origin: str, trusted: str) -> bool:
     if "*" not in trusted:
         return origin == trusted
     scheme, _, pattern = trusted.partition("://")
-    parts = urlsplit(origin)
-    return parts.scheme == scheme and is_same_domain(parts.netloc, pattern.lstrip("*"))
+    origin_scheme, _, host = origin.partition("://")
+    return origin_scheme == scheme and is_same_domain(host, pattern.lstrip("*"))
 
 
 def _header(scope: Any, name: bytes) -> str:

@@ -9,7 +9,7 @@ from time import monotonic
 
 from vitals.frames.batch import Batch
 from webapp.live.closing import Close, Refusal
-from webapp.live.limits import IDLE_S, MAX_FPS, RATE_WINDOW_S
+from webapp.live.limits import IDLE_S, MAX_FPS, MAX_TEXTS_PER_S, RATE_WINDOW_S
 
 
 class Order:
@@ -32,22 +32,39 @@ class Order:
 
 
 class Pace:
-    """Counts frames by time of arrival over the last RATE_WINDOW_S. Raises Refusal."""
+    """Counts frames and text messages by time of arrival over the last RATE_WINDOW_S. Raises Refusal."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._arrivals: deque[tuple[float, int]] = deque()
-        self._frames = 0
+        self._frames, self._texts = Recent(clock), Recent(clock)
 
     def check(self, batch: Batch) -> None:
-        now = self._clock()
-        self._arrivals.append((now, len(batch.frames)))
-        self._frames += len(batch.frames)
-        while self._arrivals[0][0] <= now - RATE_WINDOW_S:
-            self._frames -= self._arrivals.popleft()[1]
-        if self._frames > MAX_FPS * RATE_WINDOW_S:
-            text = f"{self._frames} frames came within {RATE_WINDOW_S:g} s: send at most 30 a second"
+        count = self._frames.count(len(batch.frames))
+        if count > MAX_FPS * RATE_WINDOW_S:
+            text = f"{count} frames came within {RATE_WINDOW_S:g} s: send at most 30 a second"
             raise Refusal(Close.TOO_FAST, text)
+
+    def check_text(self) -> None:
+        count = self._texts.count(1)
+        if count > MAX_TEXTS_PER_S * RATE_WINDOW_S:
+            text = f"{count} text messages came within {RATE_WINDOW_S:g} s: send at most 4 a second"
+            raise Refusal(Close.TOO_FAST, text)
+
+
+class Recent:
+    """How many things came over the last RATE_WINDOW_S."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._arrivals: deque[tuple[float, int]] = deque()
+        self._sum = 0
+
+    def count(self, arrived: int) -> int:
+        now = self._clock()
+        self._arrivals.append((now, arrived))
+        self._sum += arrived
+        while self._arrivals[0][0] <= now - RATE_WINDOW_S:
+            self._sum -= self._arrivals.popleft()[1]
+        return self._sum
 
 
 class IdleTimer:

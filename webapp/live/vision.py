@@ -62,7 +62,7 @@ def _decode(taken: store.Taken) -> tuple[list[Frame], int, int]:
         except FrameError as error:
             bad += 1
             worst = max(worst, bad)
-            log.info("a frame was dropped: %s", error)
+            log.debug("a frame was dropped: %s", error)  # one stranger could fill the log
     return frames, bad, worst
 
 

@@ -102,6 +102,15 @@ async def test_a_trusted_origin_is_let_in(communicator: Any, settings: Settings)
     assert await socket.connect()
     await socket.disconnect()
     assert not await communicator(origin="https://example.com.evil").connect()
+    assert not await communicator(origin="https://[").connect()
+
+
+async def test_a_flood_of_text_messages_closes_the_socket(connect: Connect) -> None:
+    socket = await connect()
+    await socket.receive()
+    for _ in range(41):
+        await socket.send({"type": "dropped", "frames": 1})
+    assert await socket.closing() == ("too_fast", 4429)
 
 
 async def test_an_unknown_path_is_refused_before_accept(visitor: Client) -> None:

@@ -54,6 +54,14 @@ def test_too_many_frames_are_refused() -> None:
     assert refused.value.close is Close.TOO_FAST
 
 
+def test_too_many_text_messages_are_refused() -> None:
+    pace = Pace(clock=lambda: 0.0)
+    with pytest.raises(Refusal, match="41 text messages came within 4 s") as refused:
+        for _ in range(41):
+            pace.check_text()
+    assert refused.value.close is Close.TOO_FAST
+
+
 async def test_silence_is_noticed_once() -> None:
     calls = []
 
