@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import CHROMIUM, Chromium
 from tests.browser.stack import Stack
@@ -20,6 +20,9 @@ from tests.browser.stack import Stack
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 15
+
+# Cameras, workers and the first batch take their time on a busy machine; five seconds were too few there.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
