@@ -48,6 +48,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "SESSIONS_PER_MINUTE": "600",
+        # A page that a test closes keeps its place for half a minute; the default four were soon full.
+        "MAX_SESSIONS": "100",
     }
     for shared in ("DATABASE_URL", "REDIS_URL"):
         env.pop(shared, None)
