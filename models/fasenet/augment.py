@@ -42,8 +42,9 @@ def draw_portrait(rng: np.random.Generator, bank: Bank, config: AugmentConfig) -
     source = sources[int(rng.choice(len(sources), p=shares / shares.sum()))]
     part = bank[source]
     index = int(rng.choice(len(part), p=part.weights))
-    picture, label = vary_person(rng, part.picture(index), part.label(index), config.person)
     x0, y0, x1, y1 = (float(v) for v in part.faces[index])
+    columns = int(x0), int(x1)
+    picture, label = vary_person(rng, part.picture(index), part.label(index), columns, config.person)
     return Portrait(picture, label, (x0, y0, x1, y1), source in MATTED)
 
 
@@ -176,8 +177,8 @@ def make_scene(rng: np.random.Generator, bank: Bank, config: AugmentConfig) -> t
     scene = config.scene
     kind = rng.random()
     is_crop = kind < scene.crop_share
-    shape = (scene.size, scene.size) if is_crop else FRAME_SHAPES[int(rng.integers(len(FRAME_SHAPES)))]
-    shape = (shape[0] * scene.size // 128, shape[1] * scene.size // 128)
+    height, width = (128, 128) if is_crop else FRAME_SHAPES[int(rng.integers(len(FRAME_SHAPES)))]
+    shape = (height * scene.size // 128, width * scene.size // 128)
     if kind > 1 - scene.empty_share:
         picture, label = empty_scene(rng, shape, bank, config)
     else:

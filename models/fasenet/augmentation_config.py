@@ -9,10 +9,10 @@ Range = tuple[float, float]
 class SceneConfig:
     """Layout. Heights are of the face (brows to chin or forehead to chin, as labelled) over the frame."""
 
-    size: int = 128
+    size: int = 160
     crop_share: float = 0.48
     empty_share: float = 0.17
-    frame_face: Range = (0.13, 0.62)
+    frame_face: Range = (0.1, 0.62)
     crop_face: Range = (0.36, 0.95)
     crop_shift: float = 0.12
     far_shift_chance: float = 0.1
@@ -32,7 +32,9 @@ class SceneConfig:
 class PersonConfig:
     """Changes of the person alone, before it is placed."""
 
-    darken_chance: float = 0.25
+    turn_chance: float = 0.3
+    turn: float = 0.6
+    darken_chance: float = 0.3
     darken: Range = (0.25, 0.8)
     face_mask_chance: float = 0.09
     sunglasses_chance: float = 0.05

@@ -13,12 +13,11 @@ from models.fasenet.people_in_negatives import shows_people
 from models.fasenet.sources import FaceZip, Picture, Sample
 from models.fasenet.splits import CELEBAMASK, FACESYNTHETICS, LABELLED, MASKED, NEGATIVES, SKIN, split
 
-SIDE: Final = {NEGATIVES: 256}
-DEFAULT_SIDE: Final = 192
-"""Longer side in pixels; a face at 80 % of a 128 pixel crop still has about one source pixel per pixel."""
+SIDE: Final = 256
+"""Longer side in pixels, as the data has it."""
 SOURCE_SHARE: Final = {CELEBAMASK: 0.66, FACESYNTHETICS: 0.12, MASKED: 0.11, SKIN: 0.11}
 DARK_SKIN_LUMA: Final = 85.0
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 @dataclass(frozen=True)
@@ -70,13 +69,13 @@ def face_box(label: BitMap) -> tuple[float, float, float, float]:
 
 
 def draw_weight(picture: Picture, label: BitMap) -> float:
-    """Rare things are drawn more often: dark skin x4, glasses x3, hats x2."""
+    """Rare things are drawn more often: dark skin x4, glasses and hats x2."""
     classes = label & CLASS_BITS
     weight = 1.0
     skin = picture[classes == bits(FACE_SKIN)]
     if len(skin) and float(skin.mean()) < DARK_SKIN_LUMA:
         weight *= 4
-    for rare, times in ((GLASSES, 3), (HAT, 2)):
+    for rare, times in ((GLASSES, 2), (HAT, 2)):
         if np.count_nonzero(classes == bits(rare)) > 0.004 * classes.size:
             weight *= times
     return weight
@@ -108,7 +107,7 @@ def load_part(folder: Path, cache: Path, source: str, part: str) -> PictureSet:
         names = getattr(split(source, faces.names), part)
         if source == NEGATIVES:
             names = tuple(n for n in names if not shows_people(n))
-        packed = pack(list(faces.read_all(names)), SIDE.get(source, DEFAULT_SIDE))
+        packed = pack(list(faces.read_all(names)), SIDE)
         cache.mkdir(parents=True, exist_ok=True)
         np.savez(target, **vars(packed))
     with np.load(target) as stored:

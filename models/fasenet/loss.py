@@ -29,7 +29,7 @@ class LossConfig:
 
     cross_entropy: float = 0.5
     background_weight: float = 1.0
-    detail_weight: float = 2.0
+    detail_weight: float = 1.2
 
 
 def soft_confusion(probabilities: Tensor, allowed: Tensor) -> Tensor:

@@ -16,12 +16,17 @@ from models.fasenet.classes import CLASS_COUNT
 
 @dataclass(frozen=True)
 class NetworkConfig:
-    """Sizes of the network; ``widths`` are the channels at 1/2, 1/4, 1/8 and 1/16 of the input."""
+    """Sizes of the network; ``widths`` are the channels at 1/2, 1/4, 1/8 and 1/16 of the input.
 
-    input_size: int = 128
+    ``fine`` is the number of output cells per cell of the finest features, along one side: 1 gives an output
+    of half the input's size, 2 one of the input's size.
+    """
+
+    input_size: int = 160
     widths: tuple[int, ...] = (16, 32, 64, 96)
-    depths: tuple[int, ...] = (1, 2, 3, 2)
+    depths: tuple[int, ...] = (1, 2, 4, 3)
     stem: int = 16
+    fine: int = 1
     classes: int = CLASS_COUNT
 
 
@@ -71,7 +76,7 @@ class Context(nn.Module):
 
 
 class FaSeNet(nn.Module):
-    """Class logits at half the input's size, from a normalised picture."""
+    """Class logits at half the input's size (times ``fine``), from a normalised picture."""
 
     def __init__(self, config: NetworkConfig | None = None) -> None:
         super().__init__()
@@ -82,7 +87,9 @@ class FaSeNet(nn.Module):
         self.context = Context(widths[-1])
         self.lateral = nn.ModuleList(convolution(low, high, kernel=1) for high, low in pairwise(widths))
         self.decoder = nn.ModuleList(Block(width, width) for width in widths[:-1])
-        self.head = nn.Conv2d(widths[0], self.config.classes, 1)
+        fine = self.config.fine
+        self.head = nn.Conv2d(widths[0], self.config.classes * fine**2, 1)
+        self.finer = nn.PixelShuffle(fine)
 
     def _stage(self, level: int) -> nn.Sequential:
         widths, depth = self.config.widths, self.config.depths[level]
@@ -91,7 +98,7 @@ class FaSeNet(nn.Module):
         return nn.Sequential(first, *(Block(widths[level], widths[level]) for _ in range(depth - 1)))
 
     def forward(self, x: Tensor) -> Tensor:
-        """[N, 3, S, S] float, about -2..2 -> logits [N, 12, S/2, S/2]."""
+        """[N, 3, S, S] float, about -2..2 -> logits [N, 12, S/2 * fine, S/2 * fine]."""
         x = self.stem(x)
         skips: list[Tensor] = []
         for stage in self.encoder:
@@ -101,7 +108,7 @@ class FaSeNet(nn.Module):
         for level in reversed(range(len(self.decoder))):
             up = functional.interpolate(self.lateral[level](x), scale_factor=2.0, mode="nearest")
             x = self.decoder[level](up + skips[level])
-        return self.head(x)
+        return self.finer(self.head(x))
 
 
 def normalise(pictures: Tensor) -> Tensor:

@@ -122,10 +122,28 @@ def draw_sunglasses(rng: np.random.Generator, picture: Picture, label: BitMap) -
     return blend(picture, paint, mask, 0.6), np.where(mask, np.uint16(bits(GLASSES) | PERSON_BIT), label)
 
 
-def vary_person(
-    rng: np.random.Generator, picture: Picture, label: BitMap, config: PersonConfig
+def turn_head(
+    rng: np.random.Generator, picture: Picture, label: BitMap, face: tuple[int, int], config: PersonConfig
 ) -> tuple[Picture, BitMap]:
-    """The portrait with its own random changes."""
+    """One half of the face narrow, the other wide, about as when a head turns; columns outside stay.
+
+    ``face`` is the first and the last column of the face. The data is frontal; this stands in for half
+    profiles, though what a real turn hides and shows it cannot know.
+    """
+    left, right = face
+    inside = np.linspace(0, 1, max(right - left, 2))
+    bend = float(np.exp(rng.uniform(-config.turn, config.turn)))
+    columns = np.arange(label.shape[1])
+    columns[left : left + len(inside)] = left + np.round(inside**bend * (len(inside) - 1)).astype(int)
+    return np.ascontiguousarray(picture[:, columns]), np.ascontiguousarray(label[:, columns])
+
+
+def vary_person(
+    rng: np.random.Generator, picture: Picture, label: BitMap, face: tuple[int, int], config: PersonConfig
+) -> tuple[Picture, BitMap]:
+    """The portrait with its own random changes; ``face`` is the first and the last column of its face."""
+    if rng.random() < config.turn_chance:
+        picture, label = turn_head(rng, picture, label, face, config)
     if rng.random() < config.recolour_mask_chance:
         picture = recolour_mask(rng, picture, label)
     if rng.random() < config.darken_chance:

@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch.nn import functional
+from torch.utils.data import DataLoader, IterableDataset
 
 from models.fasenet import checkpoints
 from models.fasenet.augment import Bank, make_scene
@@ -27,6 +28,7 @@ from models.fasenet.classes import allowed_classes
 from models.fasenet.ema import RunningMean
 from models.fasenet.loss import LossConfig, mcc_loss
 from models.fasenet.network import FaSeNet, NetworkConfig, normalise, parameter_count
+from models.fasenet.transfer import take_over
 from models.fasenet.validation import validation_scenes, validation_scores
 
 
@@ -60,15 +62,25 @@ def rate_at(share: float, config: TrainConfig) -> float:
     return config.final_rate + (config.learning_rate - config.final_rate) * fall
 
 
-def make_batch(
-    rng: np.random.Generator, bank: Bank, augment: AugmentConfig, count: int
-) -> tuple[torch.Tensor, NDArray[np.uint16]]:
-    """Normalised pictures [N, 3, S, S] and bit-mask labels [N, S, S]."""
-    scenes = [make_scene(rng, bank, augment) for _ in range(count)]
-    pictures = torch.from_numpy(np.stack([picture for picture, _ in scenes]))
-    return normalise(pictures).contiguous(memory_format=torch.channels_last), np.stack(
-        [label for _, label in scenes]
-    )
+class Batches(IterableDataset[tuple[torch.Tensor, torch.Tensor]]):
+    """Endless batches of scenes: pictures [N, S, S, 3] uint8 and bit-mask labels [N, S, S]."""
+
+    def __init__(self, bank: Bank, augment: AugmentConfig, count: int, seed: tuple[int, int]) -> None:
+        self._bank, self._augment, self._count = bank, augment, count
+        self._rng = np.random.default_rng(seed)
+
+    def __iter__(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+        cv2.setNumThreads(1)
+        while True:
+            scenes = [make_scene(self._rng, self._bank, self._augment) for _ in range(self._count)]
+            pictures, labels = (np.stack(part) for part in zip(*scenes, strict=True))
+            yield torch.from_numpy(pictures), torch.from_numpy(labels)
+
+
+def batches(bank: Bank, augment: AugmentConfig, count: int, seed: tuple[int, int]) -> Iterator[Any]:
+    """The same, made ahead by a second process: on two cores scenes then cost no time."""
+    ahead = DataLoader(Batches(bank, augment, count, seed), batch_size=None, num_workers=1, prefetch_factor=4)
+    return iter(ahead)
 
 
 def quarter(logits: torch.Tensor, row: int, column: int) -> torch.Tensor:
@@ -92,7 +104,7 @@ class Run:
         self.network = FaSeNet(NetworkConfig()).to(memory_format=torch.channels_last)
         self.step, self.spent, self.best = 0, 0.0, -1.0
         if config.start is not None:
-            self.network.load_state_dict(checkpoints.read(config.start)["mean"])
+            take_over(checkpoints.read(config.start)["mean"], self.network)
         self.mean = RunningMean(self.network, config.mean_decay)
         self.optimiser = torch.optim.AdamW(
             self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
@@ -111,12 +123,13 @@ class Run:
         progress = {"step": self.step, "spent": self.spent, "best": self.best}
         checkpoints.save(self.config.out / name, self.network, self.mean.network, self.optimiser, progress)
 
-    def learn(self, pictures: torch.Tensor, labels: NDArray[np.uint16]) -> float:
-        """One optimiser step. Returns the loss."""
+    def learn(self, pictures: torch.Tensor, labels: torch.Tensor) -> float:
+        """One optimiser step on pictures [N, S, S, 3] and bit-mask labels [N, S, S]. Returns the loss."""
+        pictures = normalise(pictures).contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
             group["lr"] = rate_at(self.spent / self.config.minutes, self.config)
         row, column = divmod(self.step * 7 % 4, 2)
-        allowed = torch.from_numpy(allowed_classes(labels[:, row::2, column::2]))
+        allowed = torch.from_numpy(allowed_classes(labels.numpy()[:, row::2, column::2]))
         loss = mcc_loss(quarter(self.network(pictures), row, column), allowed, self.loss)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -143,13 +156,13 @@ def train(config: TrainConfig) -> None:
     held_out = validation_scenes(
         load_bank(config.data, config.cache, "validation"), run.augment, config.validation_count
     )
-    rng = np.random.default_rng([config.seed, run.step])
+    coming = batches(bank, run.augment, config.batch, (config.seed, run.step))
     print(f"{parameter_count(run.network)} parameters, {config.minutes} minutes", flush=True)
     losses: list[float] = []
     begun, before, next_check = time.monotonic(), run.spent, run.spent + config.validate_minutes
     while run.spent < config.minutes:
         run.network.train()
-        losses.append(run.learn(*make_batch(rng, bank, run.augment, config.batch)))
+        losses.append(run.learn(*next(coming)))
         run.spent = before + (time.monotonic() - begun) / 60
         if run.spent >= next_check or run.spent >= config.minutes:
             next_check += config.validate_minutes

@@ -19,7 +19,7 @@ from models.fasenet.camera import photograph_scene
 from models.fasenet.classes import BACKGROUND_BIT, CLASS_BITS, PERSON_BIT, allowed_classes, bits
 from models.fasenet.geometry import Placement, placement_matrix, warp_label, warp_picture
 from models.fasenet.obstacles import add_hand
-from models.fasenet.people import darken_skin, draw_face_mask
+from models.fasenet.people import darken_skin, draw_face_mask, turn_head
 from models.fasenet.sources import Sample
 from models.fasenet.splits import CELEBAMASK, NEGATIVES
 
@@ -107,8 +107,8 @@ def test_scenes_have_the_network_size_and_only_class_bits(bank):
     rng = np.random.default_rng(1)
     for _ in range(40):
         picture, label = make_scene(rng, bank, AugmentConfig())
-        assert picture.shape == (128, 128, 3) and picture.dtype == np.uint8
-        assert label.shape == (128, 128) and (label & ~np.uint16(CLASS_BITS) == 0).all()
+        assert picture.shape == (160, 160, 3) and picture.dtype == np.uint8
+        assert label.shape == (160, 160) and (label & ~np.uint16(CLASS_BITS) == 0).all()
 
 
 def test_frames_without_anybody_are_all_background(bank):
@@ -171,3 +171,21 @@ def test_shrinking_moves_neither_picture_nor_label():
     )
     red = packed.picture(0)[..., 2] < 100
     assert rows.mean() == pytest.approx(np.nonzero(red)[0].mean(), abs=0.15)
+
+
+def test_a_turned_head_keeps_labels_on_their_pixels_and_everything_beside_the_face_in_place():
+    picture, label = made_up_portrait()
+    rng = np.random.default_rng(3)
+    turned, classes = turn_head(rng, picture, label, (53, 107), PersonConfig())
+    assert not np.array_equal(turned, picture)
+    assert np.array_equal(classes & bits(1) > 0, turned[..., 0] == 220)
+    assert np.array_equal(turned[:, :53], picture[:, :53])
+    assert np.array_equal(turned[:, 107:], picture[:, 107:])
+
+
+@pytest.mark.parametrize("size", [96, 160])
+def test_scenes_of_every_size_fill_the_square(size, bank):
+    config = AugmentConfig(scene=SceneConfig(size=size))
+    for seed in range(20):
+        picture, label = make_scene(np.random.default_rng(seed), bank, config)
+        assert picture.shape == (size, size, 3) and label.shape == (size, size)
