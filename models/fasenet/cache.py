@@ -1,23 +1,60 @@
-"""Decoded training pictures as packed arrays, so that an epoch does not decode a single JPEG."""
+"""Decoded training pictures as packed arrays on disk, so that an epoch does not decode a single JPEG.
 
-from dataclasses import dataclass
+The arrays are mapped into memory, not read: how many pictures there may be is a matter of disk (0.33 MB
+each), and the memory that the machine has to spare keeps the used ones at hand.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from models.fasenet.classes import CLASS_BITS, FACE_BITS, FACE_SKIN, GLASSES, HAT, BitMap, bits
-from models.fasenet.people_in_negatives import shows_people
-from models.fasenet.sources import FaceZip, Picture, Sample
-from models.fasenet.splits import CELEBAMASK, FACESYNTHETICS, LABELLED, MASKED, NEGATIVES, SKIN, split
+from models.fasenet.classes import (
+    BACKGROUND,
+    CLASS_BITS,
+    FACE_BITS,
+    FACE_SKIN,
+    GLASSES,
+    HAIR,
+    HAT,
+    BitMap,
+    bits,
+)
+from models.fasenet.sources import FaceZip, Picture, Sample, Source
+from models.fasenet.splits import (
+    CELEBAMASK,
+    FACESYNTHETICS,
+    FASSEG,
+    FULL_CELEBAMASK,
+    FULL_FACESYNTHETICS,
+    HELEN,
+    LABELLED,
+    LAPA,
+    LFW_PARTS,
+    MASKED,
+    NEGATIVES,
+    OWN_NEGATIVES,
+    SKIN,
+)
 
 SIDE: Final = 256
 """Longer side in pixels, as the data has it."""
-SOURCE_SHARE: Final = {CELEBAMASK: 0.66, FACESYNTHETICS: 0.12, MASKED: 0.11, SKIN: 0.11}
+SOURCE_SHARE: Final = {
+    CELEBAMASK: 0.66, FACESYNTHETICS: 0.12, MASKED: 0.11, SKIN: 0.11,
+    FULL_CELEBAMASK: 0.66, LAPA: 0.5, FULL_FACESYNTHETICS: 0.3, HELEN: 0.15, LFW_PARTS: 0.15, FASSEG: 0.05,
+}  # fmt: skip
+"""How often a portrait is of this source, in parts of those that are there."""
 DARK_SKIN_LUMA: Final = 85.0
-VERSION: Final = 3
+VERSION: Final = 4
+
+Zeros = Callable[[str, tuple[int, ...], type[np.generic]], NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -53,16 +90,17 @@ def shrink(sample: Sample, side: int) -> tuple[Picture, BitMap]:
     height, width = sample.picture.shape[:2]
     scale = side / max(height, width)
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    picture = cv2.resize(sample.picture, size, interpolation=cv2.INTER_AREA)
+    picture = np.asarray(cv2.resize(sample.picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     label = np.ones((height, width), np.uint16) if sample.label is None else sample.label
     # The plain nearest mode takes the pixel up and left of the right one, and so moves the labels.
-    return picture, cv2.resize(label, size, interpolation=cv2.INTER_NEAREST_EXACT)
+    label = np.asarray(cv2.resize(label, size, interpolation=cv2.INTER_NEAREST_EXACT), np.uint16)
+    return picture, label
 
 
 def face_box(label: BitMap) -> tuple[float, float, float, float]:
-    """x0 y0 x1 y1 of the pixels that can only be face; the whole map where there are none."""
+    """x0 y0 x1 y1 of what is face and cannot be background or hair; the whole map where there is none."""
     classes = label & CLASS_BITS
-    rows, columns = np.nonzero((classes & FACE_BITS > 0) & (classes & 1 == 0))
+    rows, columns = np.nonzero((classes & FACE_BITS > 0) & (classes & bits(BACKGROUND, HAIR) == 0))
     if not len(rows):
         return 0.0, 0.0, float(label.shape[1]), float(label.shape[0])
     return float(columns.min()), float(rows.min()), float(columns.max() + 1), float(rows.max() + 1)
@@ -81,39 +119,98 @@ def draw_weight(picture: Picture, label: BitMap) -> float:
     return weight
 
 
-def pack(samples: list[Sample], side: int) -> PictureSet:
-    """Samples -> one padded set."""
-    count = len(samples)
-    pictures = np.zeros((count, side, side, 3), np.uint8)
-    labels = np.zeros((count, side, side), np.uint16)
-    sizes = np.zeros((count, 2), np.int32)
-    faces = np.zeros((count, 4), np.float32)
-    weights = np.zeros(count, np.float64)
+def pack(samples: Sequence[Sample], side: int) -> PictureSet:
+    """Samples -> one padded set in memory."""
+    return fill(empty_set(len(samples), side, lambda name, shape, kind: np.zeros(shape, kind)), samples)
+
+
+def pack_to_disk(samples: Iterable[Sample], count: int, side: int, folder: Path) -> None:
+    """The same as files, a picture at a time."""
+
+    def on_disk(name: str, shape: tuple[int, ...], kind: type[np.generic]) -> NDArray[Any]:
+        return np.lib.format.open_memmap(folder / f"{name}.npy", "w+", kind, shape)
+
+    fill(empty_set(count, side, on_disk), samples)
+
+
+def empty_set(count: int, side: int, zeros: Zeros) -> PictureSet:
+    """Zeros for ``count`` pictures, made by name, shape and kind."""
+    return PictureSet(
+        zeros("pictures", (count, side, side, 3), np.uint8),
+        zeros("labels", (count, side, side), np.uint16),
+        zeros("sizes", (count, 2), np.int32),
+        zeros("faces", (count, 4), np.float32),
+        zeros("weights", (count,), np.float64),
+    )
+
+
+def fill(whole: PictureSet, samples: Iterable[Sample]) -> PictureSet:
+    """The same set with the samples in it."""
     for i, sample in enumerate(samples):
-        picture, label = shrink(sample, side)
+        picture, label = shrink(sample, whole.pictures.shape[1])
         height, width = label.shape
-        pictures[i, :height, :width], labels[i, :height, :width] = picture, label
-        sizes[i], faces[i], weights[i] = (height, width), face_box(label), draw_weight(picture, label)
-    return PictureSet(pictures, labels, sizes, faces, weights / max(weights.sum(), 1e-9))
+        whole.pictures[i, :height, :width], whole.labels[i, :height, :width] = picture, label
+        whole.sizes[i], whole.faces[i] = (height, width), face_box(label)
+        whole.weights[i] = draw_weight(picture, label)
+    whole.weights[:] /= max(float(whole.weights.sum()), 1e-9)
+    return whole
 
 
-def load_part(folder: Path, cache: Path, source: str, part: str) -> PictureSet:
+def stored(folder: Path) -> PictureSet:
+    """A set that ``pack`` wrote; its arrays are read when they are used."""
+    names = [field.name for field in fields(PictureSet)]
+    return PictureSet(**{name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in names})
+
+
+def load(source: Source, cache: Path, part: str) -> PictureSet:
     """A source's ``train`` or ``validation`` part, from the cache if there; never the reserved one."""
     if part not in ("train", "validation"):
         raise ValueError(f"{part}: only train and validation are for training")
-    target = cache / f"{source}-{part}-v{VERSION}.npz"
+    names = getattr(source.parts, part)
+    if not names:
+        return pack([], SIDE)
+    target = cache / f"{source.source}-{part}-{fingerprint(names)}-v{VERSION}"
     if not target.exists():
-        faces = FaceZip(folder, source)
-        names = getattr(split(source, faces.names), part)
-        if source == NEGATIVES:
-            names = tuple(n for n in names if not shows_people(n))
-        packed = pack(list(faces.read_all(names)), SIDE)
         cache.mkdir(parents=True, exist_ok=True)
-        np.savez(target, **vars(packed))
-    with np.load(target) as stored:
-        return PictureSet(**{k: stored[k] for k in stored.files})
+        draft = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=cache))
+        try:
+            pack_to_disk((source.read(name) for name in names), len(names), SIDE, draft)
+            draft.rename(target)
+        except BaseException:
+            shutil.rmtree(draft)
+            raise
+    return stored(target)
+
+
+def fingerprint(names: Sequence[str]) -> str:
+    """Tells sets of the same layout apart, and a set from itself with more pictures."""
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:8]
+
+
+def load_sources(sources: Sequence[Source], cache: Path, part: str) -> dict[str, PictureSet]:
+    """A part of every source by name, those without pictures left out.
+
+    Raises ValueError where none is left that has people, or none without.
+    """
+    loaded = {bank_name(source): load(source, cache, part) for source in sources}
+    bank = {name: pictures for name, pictures in loaded.items() if len(pictures)}
+    if NEGATIVES not in bank:
+        raise ValueError("pictures without people are missing: add --data negatives=FOLDER")
+    if len(bank) == 1:
+        raise ValueError("pictures with faces are missing: add a --data that has some")
+    return bank
+
+
+def bank_name(source: Source) -> str:
+    """Negatives of one's own stand where the project's do."""
+    return NEGATIVES if source.source == OWN_NEGATIVES else source.source
+
+
+def load_part(folder: Path, cache: Path, source: str, part: str) -> PictureSet:
+    """One of the project's zips."""
+    return load(FaceZip(folder, source), cache, part)
 
 
 def load_bank(folder: Path, cache: Path, part: str) -> dict[str, PictureSet]:
-    """All sources that training uses, by name."""
-    return {source: load_part(folder, cache, source, part) for source in (*LABELLED, NEGATIVES)}
+    """All of the project's zips, by name."""
+    return load_sources([FaceZip(folder, source) for source in (*LABELLED, NEGATIVES)], cache, part)

@@ -1,23 +1,35 @@
-"""Pictures and label maps out of the zips of the face data, labels as bit masks. No PyTorch."""
+"""Pictures and label maps, labels as bit masks: what a source is, and the zips of the face data. No PyTorch.
+
+Public data sets in their own folders are in ``layouts``.
+"""
 
 import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from models.fasenet.classes import CLASS_COUNT, IGNORE, PERSON_BIT, BitMap, bits
-from models.fasenet.splits import CELEBAMASK, FACESYNTHETICS
+from models.fasenet.people_in_negatives import shows_people
+from models.fasenet.splits import (
+    CELEBAMASK,
+    FACESYNTHETICS,
+    FULL_CELEBAMASK,
+    FULL_FACESYNTHETICS,
+    NEGATIVES,
+    Split,
+    split,
+)
 
 Picture = NDArray[np.uint8]
 """[H, W, 3] RGB."""
 
-MATTED: Final = frozenset({CELEBAMASK, FACESYNTHETICS})
+MATTED: Final = frozenset({CELEBAMASK, FACESYNTHETICS, FULL_CELEBAMASK, FULL_FACESYNTHETICS})
 """Sources whose id 0 is everything that is not the person, so that the person can be cut out."""
 
 CELEBAMASK_ORDER: Final = (
@@ -35,6 +47,25 @@ class Sample:
     name: str
     picture: Picture
     label: BitMap | None
+
+
+class Source(Protocol):
+    """Pictures of one kind, wherever they lie: the zips below, and the folders of ``layouts``."""
+
+    @property
+    def source(self) -> str:
+        """Name of the data set: key of its share in training and of its files in the cache."""
+
+    @property
+    def names(self) -> list[str]:
+        """Every picture, those held back included."""
+
+    @property
+    def parts(self) -> Split:
+        """Which of the names are for training, for choosing, and held back for reported figures."""
+
+    def read(self, name: str) -> Sample:
+        """One sample. Raises ValueError where picture and label map do not fit."""
 
 
 def label_table(mapping: dict[str, list[int]], matted: bool) -> NDArray[np.uint16]:
@@ -80,6 +111,15 @@ class FaceZip:
         """File stems; of a labelled source only those that have a label map."""
         return [n for n in self._images if not self._labels or n in self._labels]
 
+    @property
+    def parts(self) -> Split:
+        """As ``splits`` says; photographs that show people are no negatives."""
+        found = split(self.source, self.names)
+        if self.source != NEGATIVES:
+            return found
+        kept = ([n for n in part if not shows_people(n)] for part in found)
+        return Split(*(tuple(part) for part in kept))
+
     def read(self, name: str) -> Sample:
         """One sample by its file stem."""
         picture = decode_rgb(self._zip.read(self._images[name]))
@@ -95,4 +135,4 @@ class FaceZip:
         ids = cv2.imdecode(np.frombuffer(self._zip.read(self._labels[name]), np.uint8), cv2.IMREAD_GRAYSCALE)
         if ids is None or ids.shape != shape:
             raise ValueError(f"{self.source}: label map of {name} does not fit its picture")
-        return self._table[ids]
+        return np.asarray(self._table[ids], np.uint16)
