@@ -27,7 +27,7 @@ from models.fasenet.classes import (
     BitMap,
     bits,
 )
-from models.fasenet.sources import FaceZip, Picture, Sample, Source
+from models.fasenet.sources import DataError, FaceZip, Picture, Sample, Source
 from models.fasenet.splits import (
     CELEBAMASK,
     FACESYNTHETICS,
@@ -190,14 +190,14 @@ def fingerprint(names: Sequence[str]) -> str:
 def load_sources(sources: Sequence[Source], cache: Path, part: str) -> dict[str, PictureSet]:
     """A part of every source by name, those without pictures left out.
 
-    Raises ValueError where none is left that has people, or none without.
+    Raises DataError where none is left that has people, or none without.
     """
     loaded = {bank_name(source): load(source, cache, part) for source in sources}
     bank = {name: pictures for name, pictures in loaded.items() if len(pictures)}
     if NEGATIVES not in bank:
-        raise ValueError("pictures without people are missing: add --data negatives=FOLDER")
+        raise DataError("pictures without people are missing: add --data negatives=FOLDER")
     if len(bank) == 1:
-        raise ValueError("pictures with faces are missing: add a --data that has some")
+        raise DataError("pictures with faces are missing: add a --data that has some")
     return bank
 
 

@@ -1,18 +1,21 @@
 """Checkpoint -> ONNX and manifest: ``python -m models.fasenet.export --checkpoint FILE --version V``.
 
+Without ``--out`` the result takes the place of the weights that the project ships.
+
 Normalisation and softmax are in the graph. The result is compared with PyTorch before anything is replaced.
 """
 
 import argparse
 import warnings
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from models.fasenet import manifest
-from models.fasenet.checkpoints import averaged_network
+from models.fasenet import checkpoints, manifest
 from models.fasenet.classes import CLASS_NAMES
 from models.fasenet.network import Deployed, FaSeNet, parameter_count
 from models.fasenet.runner import Runner
@@ -46,16 +49,33 @@ def difference(network: FaSeNet, file: Path, count: int = 3) -> float:
     return float(np.abs(expected - Runner(file).run(pictures)).max())
 
 
-def export(network: FaSeNet, folder: Path, version: str) -> float:
-    """Write weights and manifest into the folder; returns the largest difference to PyTorch."""
+def export(
+    network: FaSeNet,
+    folder: Path,
+    version: str,
+    trained_on: Sequence[str] = (*LABELLED, NEGATIVES),
+    licence: str = manifest.LICENCE,
+) -> float:
+    """Write weights and manifest into the folder; returns the largest difference to PyTorch.
+
+    Raises RuntimeError, and leaves what is in the folder, when the two differ too much.
+    """
     part = folder / "part.onnx"
     write_onnx(network, part)
     apart = difference(network, part)
     if apart > LARGEST_DIFFERENCE:
         raise RuntimeError(f"ONNX and PyTorch differ by {apart:.2e}")
     file = part.replace(folder / FILE)
-    manifest.write(describe(network, file, version), folder)
+    described = describe(network, file, version)
+    stated = replace(described, trained_on=list(trained_on), licence=licence, onnx_difference=apart)
+    manifest.write(stated, folder)
     return apart
+
+
+def export_checkpoint(path: Path, folder: Path, version: str, licence: str = manifest.LICENCE) -> float:
+    """The same for the averaged weights of a checkpoint, which knows what it was trained on."""
+    trained_on = checkpoints.trained_on(checkpoints.read(path))
+    return export(checkpoints.averaged_network(path), folder, version, trained_on, licence)
 
 
 def describe(network: FaSeNet, file: Path, version: str) -> manifest.Manifest:
@@ -67,7 +87,7 @@ def describe(network: FaSeNet, file: Path, version: str) -> manifest.Manifest:
         file=file.name,
         sha256=manifest.file_hash(file),
         input_size=size,
-        output_size=size // 2,
+        output_size=size // 2 * network.config.fine,
         classes=list(CLASS_NAMES),
         parameters=parameter_count(network),
         trained_on=[*LABELLED, NEGATIVES],
@@ -83,8 +103,9 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--licence", default=manifest.LICENCE, help="terms of the weights, for the manifest")
     arguments = parser.parse_args()
-    apart = export(averaged_network(arguments.checkpoint), arguments.out, arguments.version)
+    apart = export_checkpoint(arguments.checkpoint, arguments.out, arguments.version, arguments.licence)
     print(f"{arguments.out / FILE}: largest difference to PyTorch {apart:.1e}")
 
 

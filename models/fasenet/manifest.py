@@ -29,6 +29,8 @@ class Manifest:
     licence: str
     created: str
     note: str
+    onnx_difference: float | None = None
+    """Largest difference of a probability between ONNX Runtime and PyTorch, on noise."""
 
 
 def file_hash(file: Path) -> str:

@@ -40,6 +40,10 @@ CELEBAMASK_ORDER: Final = (
 necklace, neck, cloth (checked on overlays); used where label_mapping.json is silent."""
 
 
+class DataError(ValueError):
+    """Raised when data are not what they are said to be, or what is needed is not among them."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """One picture; ``label`` is None in a source without labels."""

@@ -1,56 +1,45 @@
 """Train FaSeNet: ``python -m models.fasenet.train --data DIR --minutes M --out runs/NAME``.
 
-The schedule runs on the clock, not on steps, so that it ends well whatever else the machine does. A run
-that was stopped goes on from its last checkpoint with ``--resume`` and the minutes that are left. ``--start
-FILE`` begins a new schedule from the averaged weights of another run.
+The schedule runs on the clock, so that it ends well whatever else the machine does, or with ``--steps N`` on
+steps, so that it can be repeated exactly. A run that was stopped (Ctrl-C) goes on with ``--resume``;
+``--start FILE`` begins a new schedule from the averaged weights of another run. At the end the best weights
+are exported and compared with PyTorch, and the log is drawn. docs/training.md tells how, step by step.
 """
 
-import argparse
 import json
 import math
+import signal
+import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import Any
 
 import cv2
 import numpy as np
 import torch
 from torch.nn import functional
-from torch.utils.data import DataLoader, IterableDataset
 
-from models.fasenet import checkpoints
-from models.fasenet.augment import Bank, make_scene
-from models.fasenet.augmentation_config import AugmentConfig
-from models.fasenet.cache import load_bank
+from models.fasenet import checkpoints, curves
+from models.fasenet.batches import Batch, Recipe, batches, scenes_of
+from models.fasenet.cache import load_sources
 from models.fasenet.classes import allowed_classes
+from models.fasenet.data import open_sources
 from models.fasenet.ema import RunningMean
+from models.fasenet.export import export_checkpoint
 from models.fasenet.loss import LossConfig, mcc_loss
-from models.fasenet.network import FaSeNet, NetworkConfig, normalise, parameter_count
+from models.fasenet.network import FaSeNet, normalise, parameter_count
+from models.fasenet.sources import DataError
+from models.fasenet.train_config import SettingsError, TrainConfig, parse
 from models.fasenet.transfer import take_over
 from models.fasenet.validation import validation_scenes, validation_scores
 
-
-@dataclass(frozen=True)
-class TrainConfig:
-    """Settings of a run; times in minutes of wall clock."""
-
-    data: Path
-    out: Path
-    cache: Path
-    minutes: float = 70.0
-    batch: int = 32
-    learning_rate: float = 3e-3
-    final_rate: float = 1e-5
-    warmup_share: float = 0.02
-    weight_decay: float = 0.01
-    mean_decay: float = 0.998
-    validate_minutes: float = 5.0
-    validation_count: int = 256
-    seed: int = 1
-    resume: bool = False
-    start: Path | None = None
+LOG = "log.jsonl"
+MEAN_OF = 200
+"""Steps over which the reported loss is a mean."""
+LARGEST_GRADIENT = 5.0
 
 
 def rate_at(share: float, config: TrainConfig) -> float:
@@ -62,34 +51,16 @@ def rate_at(share: float, config: TrainConfig) -> float:
     return config.final_rate + (config.learning_rate - config.final_rate) * fall
 
 
-class Batches(IterableDataset[tuple[torch.Tensor, torch.Tensor]]):
-    """Endless batches of scenes: pictures [N, S, S, 3] uint8 and bit-mask labels [N, S, S]."""
-
-    def __init__(self, bank: Bank, augment: AugmentConfig, count: int, seed: tuple[int, int]) -> None:
-        self._bank, self._augment, self._count = bank, augment, count
-        self._rng = np.random.default_rng(seed)
-
-    def __iter__(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-        cv2.setNumThreads(1)
-        while True:
-            scenes = [make_scene(self._rng, self._bank, self._augment) for _ in range(self._count)]
-            pictures, labels = (np.stack(part) for part in zip(*scenes, strict=True))
-            yield torch.from_numpy(pictures), torch.from_numpy(labels)
-
-
-def batches(bank: Bank, augment: AugmentConfig, count: int, seed: tuple[int, int]) -> Iterator[Any]:
-    """The same, made ahead by a second process: on two cores scenes then cost no time."""
-    ahead = DataLoader(Batches(bank, augment, count, seed), batch_size=None, num_workers=1, prefetch_factor=4)
-    return iter(ahead)
-
-
-def quarter(logits: torch.Tensor, row: int, column: int) -> torch.Tensor:
-    """Every second pixel of the logits enlarged x2, from (``row``, ``column``) on, each 0 or 1.
+def quarter(logits: torch.Tensor, row: int, column: int, size: int) -> torch.Tensor:
+    """Every second pixel at the input's size, from (``row``, ``column``) on, each 0 or 1.
 
     The loss is taken at full resolution, on a quarter of the pixels, a different one in each batch: on a
-    CPU the loss on all of them would cost more than the network itself.
+    CPU the loss on all of them would cost more than the network itself. Logits at half the size are enlarged
+    bilinearly at these pixels only.
     """
     height, width = logits.shape[-2:]
+    if height == size:
+        return logits[..., row::2, column::2]
     padded = functional.pad(logits, (1, 1, 1, 1), mode="replicate")
     rows = torch.lerp(padded[..., 1 : height + 1, :], padded[..., 2 * row : 2 * row + height, :], 0.25)
     return torch.lerp(rows[..., 1 : width + 1], rows[..., 2 * column : 2 * column + width], 0.25)
@@ -98,10 +69,10 @@ def quarter(logits: torch.Tensor, row: int, column: int) -> torch.Tensor:
 class Run:
     """One training run: network, averaged weights, optimiser, progress."""
 
-    def __init__(self, config: TrainConfig) -> None:
-        self.config = config
-        self.augment, self.loss = AugmentConfig(), LossConfig()
-        self.network = FaSeNet(NetworkConfig()).to(memory_format=torch.channels_last)
+    def __init__(self, config: TrainConfig, sources: Sequence[str] = ()) -> None:
+        torch.manual_seed(config.seed)
+        self.config, self.sources, self.loss = config, tuple(sources), LossConfig()
+        self.network = FaSeNet(config.network).to(config.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.step, self.spent, self.best = 0, 0.0, -1.0
         if config.start is not None:
             take_over(checkpoints.read(config.start)["mean"], self.network)
@@ -110,9 +81,19 @@ class Run:
             self.network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
         )
         if config.resume:
-            self._restore(checkpoints.read(config.out / checkpoints.LATEST))
+            self._restore(config.out / checkpoints.LATEST)
 
-    def _restore(self, state: dict[str, Any]) -> None:
+    @property
+    def share(self) -> float:
+        """How much of the schedule is done, 0..1."""
+        return self.config.share(self.step, self.spent)
+
+    def _restore(self, path: Path) -> None:
+        if not path.exists():
+            raise SettingsError(f"{path}: no checkpoint to go on from; leave out --resume")
+        state = checkpoints.read(path)
+        if checkpoints.network_config(state) != self.config.network:
+            raise SettingsError(f"{path} has another network: give the sizes of the run that shall go on")
         self.network.load_state_dict(state["network"])
         self.mean.network.load_state_dict(state["mean"])
         self.optimiser.load_state_dict(state["optimiser"])
@@ -121,19 +102,22 @@ class Run:
     def save(self, name: str) -> None:
         """Write a checkpoint under this name."""
         progress = {"step": self.step, "spent": self.spent, "best": self.best}
-        checkpoints.save(self.config.out / name, self.network, self.mean.network, self.optimiser, progress)
+        path = self.config.out / name
+        checkpoints.save(path, self.network, self.mean.network, self.optimiser, progress, self.sources)
 
     def learn(self, pictures: torch.Tensor, labels: torch.Tensor) -> float:
         """One optimiser step on pictures [N, S, S, 3] and bit-mask labels [N, S, S]. Returns the loss."""
-        pictures = normalise(pictures).contiguous(memory_format=torch.channels_last)
+        device = self.config.device
+        inputs = normalise(pictures.to(device)).contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
-            group["lr"] = rate_at(self.spent / self.config.minutes, self.config)
+            group["lr"] = rate_at(self.share, self.config)
         row, column = divmod(self.step * 7 % 4, 2)
-        allowed = torch.from_numpy(allowed_classes(labels.numpy()[:, row::2, column::2]))
-        loss = mcc_loss(quarter(self.network(pictures), row, column), allowed, self.loss)
+        allowed = torch.from_numpy(allowed_classes(labels.numpy()[:, row::2, column::2])).to(device)
+        seen = quarter(self.network(inputs), row, column, pictures.shape[1])
+        loss = mcc_loss(seen, allowed, self.loss)
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), LARGEST_GRADIENT)
         self.optimiser.step()
         self.step += 1
         self.mean.update(self.network, self.step)
@@ -141,65 +125,84 @@ class Run:
 
 
 def report(path: Path, line: dict[str, float]) -> None:
-    """One JSON line to the log and to the screen."""
-    text = json.dumps({k: round(v, 5) for k, v in line.items()})
+    """One JSON line to the log and to the screen; a score of what is not there is null."""
+    text = json.dumps({k: None if math.isnan(v) else round(v, 6) for k, v in line.items()})
     print(text, flush=True)
     with path.open("a") as log:
         log.write(text + "\n")
 
 
-def train(config: TrainConfig) -> None:
-    """Until the minutes are spent; validates, saves and reports on the way and at the end."""
+def train(config: TrainConfig, stopped: Callable[[], bool] = lambda: False) -> bool:
+    """To the end of the schedule (True) or until ``stopped`` says so (False); then ``resume`` goes on.
+
+    Raises DataError and SettingsError before anything is trained.
+    """
     config.out.mkdir(parents=True, exist_ok=True)
-    bank = load_bank(config.data, config.cache, "train")
-    run = Run(config)
-    held_out = validation_scenes(
-        load_bank(config.data, config.cache, "validation"), run.augment, config.validation_count
-    )
-    coming = batches(bank, run.augment, config.batch, (config.seed, run.step))
-    print(f"{parameter_count(run.network)} parameters, {config.minutes} minutes", flush=True)
-    losses: list[float] = []
+    sources = open_sources(config.data, config.sources)
+    run = Run(config, [source.source for source in sources])
+    scenes = scenes_of(config.input_size)
+    recipe = Recipe(load_sources(sources, config.cache, "train"), scenes, config.batch, config.seed)
+    choosing = load_sources(sources, config.cache, "validation")
+    held_out = validation_scenes(choosing, scenes, config.validation_count)
+    print(f"{parameter_count(run.network)} parameters, on {', '.join(run.sources)}", flush=True)
     begun, before, next_check = time.monotonic(), run.spent, run.spent + config.validate_minutes
-    while run.spent < config.minutes:
+    losses: list[float] = []
+    coming = batches(recipe, run.step, config.scene_workers)
+    while run.share < 1:
+        if stopped():
+            run.save(checkpoints.LATEST)
+            return False
         run.network.train()
         losses.append(run.learn(*next(coming)))
         run.spent = before + (time.monotonic() - begun) / 60
-        if run.spent >= next_check or run.spent >= config.minutes:
-            next_check += config.validate_minutes
-            check(run, held_out, float(np.mean(losses[-200:])))
+        if run.spent >= next_check or run.share >= 1:
+            next_check = run.spent + config.validate_minutes
+            check(run, held_out, float(np.mean(losses[-MEAN_OF:])))
+    return True
 
 
-def check(run: Run, held_out: tuple[torch.Tensor, torch.Tensor], loss: float) -> None:
+def check(run: Run, held_out: Batch, loss: float) -> None:
     """Score the averaged weights, report, save; the best by mean IoU under its own name too."""
     found = validation_scores(run.mean.network, *held_out)
-    report(run.config.out / "log.jsonl", {"minutes": run.spent, "step": run.step, "loss": loss, **found})
+    rate = rate_at(run.share, run.config)
+    line = {"minutes": run.spent, "step": run.step, "rate": rate, "loss": loss, **found}
+    report(run.config.out / LOG, line)
     if found["mean_iou"] > run.best:
         run.best = found["mean_iou"]
-        run.save("best.pt")
+        run.save(checkpoints.BEST)
     run.save(checkpoints.LATEST)
 
 
-def parse() -> TrainConfig:
+def finish(config: TrainConfig) -> float:
+    """Draw the log and export the best weights into ``out``. Returns their largest difference to PyTorch."""
+    print(f"curves: {curves.draw(config.out / LOG)}")
+    apart = export_checkpoint(config.out / checkpoints.BEST, config.out, config.out.name)
+    print(f"weights: {config.out}, largest difference of a probability to PyTorch {apart:.1e}")
+    return apart
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Train FaSeNet on the zips of the face data.")
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder with the zips and label_mapping.json"
-    )
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and log")
-    parser.add_argument("--cache", type=Path, default=Path("runs/cache"), help="folder for decoded pictures")
-    parser.add_argument(
-        "--minutes", type=float, default=70.0, help="length of the schedule in wall-clock minutes"
-    )
-    parser.add_argument("--learning-rate", type=float, default=TrainConfig.learning_rate)
-    parser.add_argument("--seed", type=int, default=TrainConfig.seed)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
-    parser.add_argument(
-        "--start", type=Path, help="checkpoint whose averaged weights a new schedule starts from"
-    )
-    return TrainConfig(**vars(parser.parse_args()))
+    asked = Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        asked.set()
+
+    try:
+        config = parse(arguments)
+        torch.set_num_threads(config.threads)
+        cv2.setNumThreads(1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop)
+        is_done = train(config, asked.is_set)
+    except (DataError, SettingsError) as error:
+        print(f"train: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    if is_done:
+        finish(config)
+    else:
+        print("stopped; the same command with --resume goes on")
 
 
 if __name__ == "__main__":
-    torch.set_num_threads(1)
-    cv2.setNumThreads(1)
-    train(parse())
+    main()

@@ -25,14 +25,15 @@ def validation_scenes(bank: Bank, config: AugmentConfig, count: int) -> tuple[to
 @torch.no_grad()
 def confusion(network: FaSeNet, pictures: torch.Tensor, allowed: torch.Tensor, batch: int = 32) -> Matrix:
     """[12, 12] pixel counts, rows = truth; of a partial label the truth is the likeliest allowed class."""
+    device = next(network.parameters()).device
     total = np.zeros((CLASS_COUNT, CLASS_COUNT), np.int64)
     for at in range(0, len(pictures), batch):
-        logits = network(normalise(pictures[at : at + batch]))
-        mask = allowed[at : at + batch]
+        logits = network(normalise(pictures[at : at + batch].to(device)))
+        mask = allowed[at : at + batch].to(device)
         full = functional.interpolate(logits, mask.shape[-2:], mode="bilinear", align_corners=False)
         predicted, truth = full.argmax(1), full.masked_fill(~mask, -1e9).argmax(1)
         cells = (truth * CLASS_COUNT + predicted)[mask.any(1)]
-        total += np.bincount(cells.numpy(), minlength=CLASS_COUNT**2).reshape(total.shape)
+        total += np.bincount(cells.cpu().numpy(), minlength=CLASS_COUNT**2).reshape(total.shape)
     return total
 
 

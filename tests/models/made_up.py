@@ -72,7 +72,7 @@ def lfw(folder: Path):
 
 def facesynthetics(folder: Path, count=10):
     for number in range(count):
-        photo(folder / f"{number:06d}.png", grey=20 * number)
+        photo(folder / f"{number:06d}.png", grey=12 * number)
         write(folder / f"{number:06d}_seg.png", head(0, 1, 13))
         (folder / f"{number:06d}_ldmks.txt").write_text("1 1\n")
 
@@ -86,4 +86,4 @@ def fasseg(folder: Path):
 
 def negatives(folder: Path, count=10):
     for number in range(count):
-        photo(folder / f"rooms/{number}.png", grey=20 * number, side=2 * SIDE)
+        photo(folder / f"rooms/{number}.png", grey=12 * number, side=2 * SIDE)

@@ -5,8 +5,8 @@ import pytest
 
 from models.fasenet.classes import CLASS_BITS, PERSON_BIT, bits
 from models.fasenet.data import LAYOUTS, open_sources
-from models.fasenet.layouts.folder import LayoutError, fitted, nearest_colour
-from models.fasenet.sources import MATTED, Source
+from models.fasenet.layouts.folder import fitted, nearest_colour
+from models.fasenet.sources import MATTED, DataError, Source
 from tests.models import made_up
 
 WIDE_BACKGROUND = bits(0, 7, 8, 9, 10, 11)
@@ -122,7 +122,7 @@ def test_a_label_map_of_another_shape_is_refused():
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_an_empty_folder_is_refused_with_what_was_expected(tmp_path, name):
-    with pytest.raises(LayoutError, match="nothing there to train on; expected"):
+    with pytest.raises(DataError, match="nothing there to train on; expected"):
         open_sources([f"{name}={tmp_path}"])
 
 
@@ -137,7 +137,7 @@ def test_an_empty_folder_is_refused_with_what_was_expected(tmp_path, name):
 )
 def test_a_wrong_argument_says_what_is_wrong(tmp_path, data, only, said):
     made_up.lapa(tmp_path)
-    with pytest.raises(LayoutError, match=said):
+    with pytest.raises(DataError, match=said):
         open_sources([argument.format(tmp_path) for argument in data], only)
 
 

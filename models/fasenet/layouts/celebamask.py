@@ -39,7 +39,7 @@ TABLE: Final = table_of(
 
 
 def celebamask(folder: Path) -> Folder:
-    """The set in this folder. Raises LayoutError where it is none."""
+    """The set in this folder. Raises DataError where it is none."""
     pictures = {
         path.stem: path
         for path in folder.glob("CelebA-HQ-img/*.jpg")

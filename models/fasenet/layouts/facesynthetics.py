@@ -29,7 +29,7 @@ TABLE: Final = table_of(ALLOWED, PERSON_BIT)
 
 
 def facesynthetics(folder: Path) -> Folder:
-    """The set in this folder. Raises LayoutError where it is none."""
+    """The set in this folder. Raises DataError where it is none."""
     pictures = {p.stem: p for p in sorted(folder.glob("*.png")) if label(folder, p.stem).exists()}
     parts = split_own(list(found(pictures, folder, "000000.png and 000000_seg.png")))
     return Folder(FULL_FACESYNTHETICS, pictures, parts, partial(read_label, folder))

@@ -33,7 +33,7 @@ ALLOWED: Final[dict[Colour, tuple[int, ...]]] = {
 
 
 def fasseg(folder: Path) -> Folder:
-    """The version in this folder, with its own test part. Raises LayoutError where it is none."""
+    """The version in this folder, with its own test part. Raises DataError where it is none."""
     pairs = {**pairs_of(folder, "train"), **pairs_of(folder, "test")}
     pictures = {name: picture for name, (picture, _) in pairs.items()}
     labels = {name: label for name, (_, label) in pairs.items()}

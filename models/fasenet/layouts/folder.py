@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.fasenet.classes import BitMap, bits
-from models.fasenet.sources import Picture, Sample, decode_rgb
+from models.fasenet.sources import DataError, Picture, Sample, decode_rgb
 from models.fasenet.splits import Split
 
 PICTURE_ENDS: Final = (".jpg", ".jpeg", ".png", ".bmp")
@@ -19,10 +19,6 @@ ASPECT_TOLERANCE: Final = 0.01
 
 Colour = tuple[int, int, int]
 """Red, green, blue."""
-
-
-class LayoutError(ValueError):
-    """Raised when a folder does not look like the data set it is said to be."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +56,9 @@ def fitted(picture: Picture, label: BitMap, what: str) -> Picture:
 
 
 def found(pictures: dict[str, Path], folder: Path, expected: str) -> dict[str, Path]:
-    """The same. Raises LayoutError, which says what was looked for, when there are none."""
+    """The same. Raises DataError, which says what was looked for, when there are none."""
     if not pictures:
-        raise LayoutError(f"{folder}: nothing there to train on; expected {expected}")
+        raise DataError(f"{folder}: nothing there to train on; expected {expected}")
     return pictures
 
 

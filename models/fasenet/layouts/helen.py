@@ -38,7 +38,7 @@ TABLE: Final = table_of(ALLOWED)
 
 
 def helen(folder: Path) -> Folder:
-    """The set in this folder. Raises LayoutError where it is none."""
+    """The set in this folder. Raises DataError where it is none."""
     pictures = {p.stem: p for p in folder.glob("images/*.jpg") if label(folder, p.stem, 0).exists()}
     expected = "images/NAME.jpg and labels/NAME/NAME_lbl00.png to NAME_lbl10.png"
     return Folder(

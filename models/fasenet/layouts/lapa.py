@@ -31,7 +31,7 @@ TABLE: Final = table_of(ALLOWED)
 
 
 def lapa(folder: Path) -> Folder:
-    """The set in this folder, with its own parts. Raises LayoutError where it is none."""
+    """The set in this folder, with its own parts. Raises DataError where it is none."""
     names: list[tuple[str, ...]] = []
     pictures: dict[str, Path] = {}
     for part in PARTS:

@@ -31,7 +31,7 @@ ALLOWED: Final[dict[Colour, tuple[int, ...]]] = {
 
 
 def lfw(folder: Path) -> Folder:
-    """The set in this folder. Raises LayoutError where it is none."""
+    """The set in this folder. Raises DataError where it is none."""
     pictures = {p.stem: p for p in folder.glob("lfw_funneled/*/*.jpg") if label(folder, p.stem).exists()}
     expected = "lfw_funneled/PERSON/PERSON_0001.jpg and parts_lfw_funneled_gt_images/PERSON_0001.ppm"
     return Folder(

@@ -10,7 +10,7 @@ from models.fasenet.splits import OWN_NEGATIVES, split_own
 
 
 def negatives(folder: Path) -> Folder:
-    """Every picture below this folder, the last fifth by name held back. Raises LayoutError without any."""
+    """Every picture below this folder, the last fifth by name held back. Raises DataError without any."""
     pictures = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
