@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import Any
 
 import cv2
 import numpy as np
