@@ -1,14 +1,16 @@
-"""What one frame costs, stage by stage, on one core.
+"""What one frame costs, stage by stage, on one core; or how many frames the network alone does in batches.
 
     python -m vitals.benchmark [IMAGE] [--size 320 240]
+    python -m vitals.benchmark --batches 1 16 64 [--provider cuda]
 
 Prints a table of CPU milliseconds per frame (this process's own time, so that a busy machine
-disturbs it less): median and 90th percentile over the rounds.
+disturbs it less): median and 90th percentile over the rounds. For batches see `vitals.throughput`.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,13 +19,14 @@ import cv2
 import numpy as np
 import simplejpeg
 
-from vitals import limits, motion, regions
+from vitals import limits, motion, regions, throughput
 from vitals.analyzer import Analyzer, AnalyzerState
-from vitals.anatomy import Anatomy
+from vitals.errors import ModelError
 from vitals.frames.jpeg import decode
 from vitals.segmentation.faces import Face, find_faces
 from vitals.segmentation.fasenet import FaSeNet, Square, cut
 from vitals.segmentation.tracker import square_around
+from vitals.steady import Steady
 from vitals.types import Frame, Image
 
 SAMPLE = Path(__file__).parents[1] / "static" / "sample" / "portrait.jpg"
@@ -41,7 +44,23 @@ def main() -> None:
     parser.add_argument("image", nargs="?", type=Path, default=SAMPLE, help="with a face")
     parser.add_argument("--size", type=int, nargs=2, default=(320, 240), metavar=("WIDTH", "HEIGHT"))
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument(
+        "--batches", type=int, nargs="+", metavar="N", help="the network alone, N frames at once"
+    )
+    parser.add_argument("--provider", choices=throughput.PROVIDERS, help="for --batches; else what is in use")
+    parser.add_argument("--json", action="store_true", help="for --batches: JSON in place of the table")
     args = parser.parse_args()
+    if not args.batches:
+        return _print_stages(args)
+    try:
+        measured = throughput.measure(args.batches, args.rounds, throughput.PROVIDERS.get(args.provider))
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from error
+    print(measured.to_json() if args.json else measured.table())
+
+
+def _print_stages(args: argparse.Namespace) -> None:
     picture = cv2.resize(decode(args.image.read_bytes()), tuple(args.size), interpolation=cv2.INTER_AREA)
     net = FaSeNet()
     print(
@@ -57,7 +76,8 @@ def stages(picture: Image, net: FaSeNet) -> dict[str, Stage]:
     """Each stage for one chunk of frames, and the whole way at the end."""
     jpeg = simplejpeg.encode_jpeg(picture, quality=_QUALITY, colorsubsampling="420")
     face, square = _the_face(picture, net)
-    anatomy, side = Anatomy.of(face), net.manifest.input_size
+    frame, side = Frame(0.0, picture), net.manifest.input_size
+    steady = Steady.of(frame, face)
     bands = motion.shoulders(face.box, picture), motion.head(face.box, picture)
     rises = [motion.follow(picture, band, None) for band in bands]
     chunk, squares = [picture] * _FRAMES, [square] * _FRAMES
@@ -73,7 +93,8 @@ def stages(picture: Image, net: FaSeNet) -> dict[str, Stage]:
         "crop": lambda: [cut(picture, square, side) for _ in chunk],
         "crop and network": lambda: net(chunk, squares),
         "mask to face": lambda: [find_faces(one, square) for one in maps],
-        "regions": lambda: [regions.measure(picture, face, anatomy) for _ in chunk],
+        "steady mask": lambda: [steady.followed_by(Steady.of(frame, face)) for _ in chunk],
+        "regions": lambda: [regions.measure(picture, steady) for _ in chunk],
         "shoulders and head": lambda: [move() for _ in chunk],
         "all after decoding": lambda: analyzer.analyse(frames, state),
     }

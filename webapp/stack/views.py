@@ -14,7 +14,11 @@ from webapp.live import registry
 @require_GET
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when all is well, 503 otherwise; the body says which part is away, and what the network runs on."""
+    """200 when all is well, 503 otherwise; the body says which part is away, and what the network runs on.
+
+    `network` is the note of the vision worker that gave the last sign of life: the weights, and the provider
+    that its session has in use.
+    """
     parts = {"database": _database(), **_redis_and_workers()}
     alive = all(state == "ok" for state in parts.values())
     network = registry.note_of("vision") if alive else ""

@@ -90,11 +90,67 @@ def test_one_thread_works_on_an_operator_unless_told_otherwise(
     assert open_session(weights).get_session_options().intra_op_num_threads == 2
 
 
-def test_cuda_is_asked_for_first_where_there_is_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def fake_gpu(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """A machine whose GPU works; gives what each session was asked to run on."""
+    asked: list[list[str]] = []
+
+    class Session:
+        def __init__(self, path: str, options: ort.SessionOptions, providers: list[str]) -> None:
+            asked.append(providers)
+
+        def get_providers(self) -> list[str]:
+            return asked[-1]
+
+    monkeypatch.delenv("REQUIRE_CUDA", raising=False)
     monkeypatch.setattr(sessions, "_has_gpu", lambda: True)
-    monkeypatch.setattr(sessions, "_preload", lambda: None)
+    monkeypatch.setattr(sessions, "_preload", lambda: "")
     monkeypatch.setattr(ort, "get_available_providers", lambda: [CUDA, CPU])
-    assert sessions._providers() == [CUDA, CPU]
+    monkeypatch.setattr(ort, "InferenceSession", Session)
+    return asked
+
+
+def test_cuda_is_asked_for_first_where_there_is_a_gpu(weights: Path, fake_gpu: list[list[str]]) -> None:
+    assert provider(open_session(weights)) == CUDA
+    assert fake_gpu == [[CUDA, CPU]]
+
+
+@pytest.mark.usefixtures("fake_gpu")
+def test_required_cuda_is_no_hindrance_where_it_works(weights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUIRE_CUDA", "1")
+    assert provider(open_session(weights)) == CUDA
+
+
+def test_the_cpu_can_be_had_beside_a_gpu(weights: Path, fake_gpu: list[list[str]]) -> None:
+    assert provider(open_session(weights, wanted=CPU)) == CPU
+    assert fake_gpu == [[CPU]]
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_cuda_that_is_asked_for_and_absent_is_an_error(
+    weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ort, "get_available_providers", lambda: [CPU])
+    with pytest.raises(ModelError, match=f"CUDA is asked for, but {weights.name} runs on {CPU}"):
+        open_session(weights, wanted=CUDA)
+
+
+@pytest.mark.usefixtures("fake_gpu")
+def test_the_command_says_what_the_shipped_weights_run_on(capsys: pytest.CaptureFixture[str]) -> None:
+    sessions.main()
+    assert capsys.readouterr().out.endswith(f"runs on {CUDA}\n")
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_the_command_ends_with_one_line_where_cuda_is_required_and_absent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REQUIRE_CUDA", "1")
+    monkeypatch.setattr(ort, "get_available_providers", lambda: [CPU])
+    with pytest.raises(SystemExit) as ended:
+        sessions.main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.usefixtures("no_gpu")

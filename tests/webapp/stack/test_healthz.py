@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 
-from webapp.live import keys, registry
+from vitals.segmentation.fasenet import FaSeNet
+from webapp.live import keys, registry, vision
 from webapp.live.connections import sync_redis
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,13 @@ def test_the_database_is_named_when_it_is_away(client: Client, monkeypatch: pyte
 def test_it_says_what_the_network_runs_on(client: Client) -> None:
     registry.beat("vision", "FaSeNet 1 on CPUExecutionProvider")
     assert client.get("/healthz").json()["network"] == "FaSeNet 1 on CPUExecutionProvider"
+
+
+@pytest.mark.usefixtures("workers")
+def test_a_network_on_a_gpu_is_said_to_be_on_cuda(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FaSeNet, "provider", "CUDAExecutionProvider")
+    registry.beat("vision", vision.in_use())
+    assert client.get("/healthz").json()["network"].endswith(" on CUDAExecutionProvider")
 
 
 @pytest.mark.usefixtures("redis_at")

@@ -29,6 +29,9 @@ STOP_S = 15.0  # the contract
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through /proc")
 
 
+no_gpu = pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="this machine has a GPU")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -207,6 +210,7 @@ def test_a_redis_that_does_not_answer_is_told_in_one_line(tmp_path: Path) -> Non
         ({"PORT": "abc"}, "PORT must be a whole number"),
         ({"TLS_CERT": "no.pem", "TLS_KEY": "no.pem"}, "TLS_CERT=no.pem with TLS_KEY=no.pem cannot be used"),
         ({"TLS_CERT": "no.pem"}, "TLS_CERT and TLS_KEY go together"),
+        pytest.param({"REQUIRE_CUDA": "1"}, "REQUIRE_CUDA is set, but fasenet.onnx runs on", marks=no_gpu),
     ],
 )
 def test_a_setting_that_cannot_work_is_told_in_one_line(

@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from vitals.errors import ModelError
 from vitals.segmentation.manifest import read_verified
 from webapp.stack import first_start, notes, parts, redis_server
-from webapp.stack.preflight import CannotStart, check_tls
+from webapp.stack.preflight import CannotStart, check_cuda, check_tls
 from webapp.stack.single import Taken, check_port, lock
 from webapp.stack.supervisor import Supervisor
 
@@ -34,6 +34,7 @@ class Command(BaseCommand):
             read_verified()
             check_tls(settings.TLS_CERT, settings.TLS_KEY)
             check_port(settings.HOST, settings.PORT)
+            check_cuda()
             os.umask(0o077)  # what is written from here on is health data
             held = lock(settings.VAR_DIR)
             with held:
