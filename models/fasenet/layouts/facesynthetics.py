@@ -8,7 +8,8 @@ Ids: 0 background, 1 skin, 2 nose, 3 and 4 eyes, 5 and 6 brows, 7 and 8 ears, 9 
 neck, 13 hair, 14 beard, 15 clothing, 16 glasses (opaque lenses and frames; what is behind clear ones has its
 own class), 17 headwear, 18 facewear, 255 ignore. No official parts: the last fifth by name is held back.
 
-Wood et al. 2021, ICCV, arXiv:2109.15102. Research only.
+Wood et al. 2021, ICCV, arXiv:2109.15102. Non-commercial research only, networks trained on it included (its
+LICENSE.txt, 2.1 and 5.5).
 """
 
 from functools import partial

@@ -1,15 +1,15 @@
-"""LaPa: 22,168 faces from the wild with 11 classes in one label map each.
+"""LaPa: more than 22,000 faces from the wild with 11 classes in one label map each.
 
-Layout (as read by the authors of FaRL, https://github.com/FacePerceiver/FaRL, and others)::
+Layout (https://github.com/jd-opensource/lapa-dataset; folders as the authors of FaRL read them)::
 
     train/images/NAME.jpg   train/labels/NAME.png      (and val/, test/)
 
-Ids: 0 background, 1 skin, 2 and 3 brows, 4 and 5 eyes, 6 nose, 7 upper lip, 8 inner mouth, 9 lower lip, 10
+Ids (its labelmap.txt): 0 background, 1 skin, 2 and 3 brows, 4 and 5 eyes, 6 nose, 7 upper lip, 8 inner mouth, 9 lower lip, 10
 hair. There is no class for glasses, ears, neck or hats, and no text that we could find says where they went:
 glasses and ears may be skin or background here, neck, hats and occluders background, and an eye may be a dark
 lens.
 
-Liu et al. 2020, AAAI, doi 10.1609/aaai.v34i07.6832. Non-commercial research only.
+Liu et al. 2020, AAAI, doi 10.1609/aaai.v34i07.6832. Non-commercial purposes, as its README says.
 """
 
 from functools import partial
