@@ -4,10 +4,10 @@ Layout (https://github.com/jd-opensource/lapa-dataset; folders as the authors of
 
     train/images/NAME.jpg   train/labels/NAME.png      (and val/, test/)
 
-Ids (its labelmap.txt): 0 background, 1 skin, 2 and 3 brows, 4 and 5 eyes, 6 nose, 7 upper lip, 8 inner mouth, 9 lower lip, 10
-hair. There is no class for glasses, ears, neck or hats, and no text that we could find says where they went:
-glasses and ears may be skin or background here, neck, hats and occluders background, and an eye may be a dark
-lens.
+Ids (its labelmap.txt): 0 background, 1 skin, 2 and 3 brows, 4 and 5 eyes, 6 nose, 7 upper lip, 8 inner
+mouth, 9 lower lip, 10 hair. There is no class for glasses, ears, neck or hats, and no text that we could find
+says where they went: glasses and ears may be skin or background here, neck, hats and occluders background,
+and an eye may be a dark lens.
 
 Liu et al. 2020, AAAI, doi 10.1609/aaai.v34i07.6832. Non-commercial purposes, as its README says.
 """
