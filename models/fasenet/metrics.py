@@ -41,27 +41,57 @@ def group_confusion(
     return total
 
 
+def binary_confusion(
+    known: NDArray[np.bool_], truth: NDArray[np.bool_], predicted: NDArray[np.bool_]
+) -> Matrix:
+    """[2, 2] of one region against the rest, over the pixels whose truth is known."""
+    cells = (truth.view(np.uint8) << 1 | predicted.view(np.uint8))[known]
+    return np.bincount(cells, minlength=4).reshape(2, 2)
+
+
 def intersection_over_union(matrix: Matrix) -> NDArray[np.float64]:
-    """Per class; NaN for a class that is not in the truth."""
-    right = matrix.diagonal().astype(np.float64)
-    union = matrix.sum(0) + matrix.sum(1) - right
-    return np.where(matrix.sum(1) > 0, right / np.maximum(union, 1), np.nan)
+    """[..., K, K] -> [..., K]; NaN for a class that is not in the truth."""
+    right = np.diagonal(matrix, axis1=-2, axis2=-1).astype(np.float64)
+    truth, predicted = matrix.sum(-1), matrix.sum(-2)
+    return np.where(truth > 0, right / np.maximum(truth + predicted - right, 1), np.nan)
 
 
-def matthews(matrix: Matrix) -> float:
-    """Gorodkin's R_K of hard counts; 1 for a perfect one-class matrix, else 0 where it is undefined."""
-    shares = matrix / max(float(matrix.sum()), 1.0)
-    truth, predicted, trace = shares.sum(1), shares.sum(0), float(np.trace(shares))
-    spread = (1 - (truth**2).sum()) * (1 - (predicted**2).sum())
-    if spread < 1e-12:
-        return float(trace >= 1 - 1e-12)
-    return float((trace - (truth * predicted).sum()) / np.sqrt(spread))
+def f1(matrix: Matrix) -> NDArray[np.float64]:
+    """[..., K, K] -> [..., K]: harmonic mean of precision and recall, 2 IoU / (1 + IoU); NaN likewise."""
+    iou = intersection_over_union(matrix)
+    return 2 * iou / (1 + iou)
+
+
+def matthews(matrix: Matrix) -> NDArray[np.float64]:
+    """Gorodkin's R_K (doi 10.1016/j.compbiolchem.2004.09.006) of hard counts, [..., K, K] -> [...].
+
+    1 for a perfect one-class matrix, else 0 where it is undefined.
+    """
+    shares = matrix / np.maximum(matrix.sum((-2, -1), keepdims=True), 1)
+    truth, predicted = shares.sum(-1), shares.sum(-2)
+    trace = np.trace(shares, axis1=-2, axis2=-1)
+    spread = (1 - (truth**2).sum(-1)) * (1 - (predicted**2).sum(-1))
+    defined = spread >= 1e-12
+    found = (trace - (truth * predicted).sum(-1)) / np.sqrt(np.where(defined, spread, 1.0))
+    return np.asarray(np.where(defined, found, trace >= 1 - 1e-12), np.float64)
+
+
+def mean_iou(matrix: Matrix) -> NDArray[np.float64]:
+    """[..., K, K] -> [...]: mean over the classes that are in the truth."""
+    iou = intersection_over_union(matrix)
+    present = np.isfinite(iou)
+    return np.asarray(np.where(present, iou, 0).sum(-1) / np.maximum(present.sum(-1), 1), np.float64)
+
+
+def pixel_accuracy(matrix: Matrix) -> NDArray[np.float64]:
+    """[..., K, K] -> [...]: share of right pixels."""
+    return np.asarray(np.trace(matrix, axis1=-2, axis2=-1) / np.maximum(matrix.sum((-2, -1)), 1), np.float64)
 
 
 def scores(matrix: Matrix) -> dict[str, float]:
     """Mean IoU over the classes that are there, share of right pixels, and MCC."""
     return {
-        "mean_iou": float(np.nanmean(intersection_over_union(matrix))),
-        "pixel_accuracy": float(np.trace(matrix) / max(matrix.sum(), 1)),
-        "mcc": matthews(matrix),
+        "mean_iou": float(mean_iou(matrix)),
+        "pixel_accuracy": float(pixel_accuracy(matrix)),
+        "mcc": float(matthews(matrix)),
     }

@@ -67,7 +67,7 @@ def enlarged(
     x, y = np.meshgrid(columns, rows)
     parts = (np.ascontiguousarray(found[..., k : k + 4]) for k in range(0, found.shape[-1], 4))
     planes = [cv2.remap(p, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for p in parts]
-    return np.concatenate(planes, axis=-1).transpose(2, 0, 1)
+    return np.asarray(np.concatenate(planes, axis=-1).transpose(2, 0, 1), np.float32)
 
 
 def face_share(probabilities: Probabilities) -> float:
