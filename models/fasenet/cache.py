@@ -171,15 +171,22 @@ def load(source: Source, cache: Path, part: str) -> PictureSet:
         return pack([], SIDE)
     target = cache / f"{source.source}-{part}-{fingerprint(names)}-v{VERSION}"
     if not target.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=cache))
-        try:
-            pack_to_disk((source.read(name) for name in names), len(names), SIDE, draft)
-            draft.rename(target)
-        except BaseException:
-            shutil.rmtree(draft)
-            raise
+        make(source, names, target)
     return stored(target)
+
+
+def make(source: Source, names: Sequence[str], target: Path) -> None:
+    """Write these pictures to ``target``: all of them, or nothing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=target.parent))
+    try:
+        pack_to_disk((source.read(name) for name in names), len(names), SIDE, draft)
+        draft.rename(target)
+    except OSError:
+        if not target.exists():  # else another process was faster
+            raise
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def fingerprint(names: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from typing import Final
 
 import numpy as np
 
-from models.fasenet.classes import PERSON_BIT, BitMap
+from models.fasenet.classes import CLASS_COUNT, PERSON_BIT, BitMap
 from models.fasenet.layouts.folder import Folder, found, read_grey, table_of
 from models.fasenet.sources import CELEBAMASK_ORDER
 from models.fasenet.splits import FULL_CELEBAMASK, Split, split_own
@@ -34,7 +34,7 @@ PICTURES_PER_FOLDER: Final = 2000
 FIRST_VALIDATION: Final = 162771
 FIRST_TEST: Final = 182638
 TABLE: Final = table_of(
-    {i: classes for i, classes in enumerate(CELEBAMASK_ORDER) if max(classes) < 12}, PERSON_BIT
+    {i: classes for i, classes in enumerate(CELEBAMASK_ORDER) if max(classes) < CLASS_COUNT}, PERSON_BIT
 )
 
 
