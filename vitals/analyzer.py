@@ -18,19 +18,18 @@ import msgpack
 import numpy as np
 
 from vitals import limits, motion, regions
-from vitals.anatomy import Anatomy
 from vitals.errors import VitalsError
 from vitals.frames.video import Video
 from vitals.segmentation.faces import Box, Face
 from vitals.segmentation.fasenet import FaSeNet, Segmenter
 from vitals.segmentation.manifest import DEFAULT_FOLDER
 from vitals.segmentation.tracker import Tracker, TrackState
+from vitals.steady import Steady
 from vitals.types import Float, Frame, Sample, Trace
 
-_STATE_VERSION = 1
+_STATE_VERSION = 2
 _VIDEO_SIDE_PX = 320  # as the page sends it
-_ANATOMY_S = 0.3  # time constant; features jitter more than heads
-_OUTLINE_FINE = 4  # points per cell of the network's output
+_OUTLINE_POINTS = 256  # along the crop's side: finer than cells, so that the line is smooth
 _NO_FACE = np.full(4, np.nan)
 
 
@@ -41,19 +40,20 @@ class AnalyzerState:
     size: tuple[int, int] = (0, 0)
     """Width and height of the frames; another size begins anew."""
     t_s: float = -math.inf
+    """When a face was last measured."""
     track: TrackState = field(default_factory=TrackState)
     shoulders: motion.Rise | None = None
     head: motion.Rise | None = None
-    anatomy: Anatomy | None = None
+    steady: Steady | None = None
+    """The mask that regions are cut from, averaged over time."""
 
     @classmethod
     def initial(cls) -> Self:
         return cls()
 
     def to_bytes(self) -> bytes:
-        anatomy = self.anatomy and [*self.anatomy.eyes.tolist(), *self.anatomy.mouth.tolist()]
-        rises = [rise and rise.packed() for rise in (self.shoulders, self.head)]
-        fields = (_STATE_VERSION, self.size, self.t_s, self.track.to_bytes(), *rises, anatomy)
+        parts = [part and part.packed() for part in (self.shoulders, self.head, self.steady)]
+        fields = (_STATE_VERSION, self.size, self.t_s, self.track.to_bytes(), *parts)
         return bytes(msgpack.packb(fields))
 
     @classmethod
@@ -66,7 +66,7 @@ class AnalyzerState:
 
     @classmethod
     def _from_fields(
-        cls, version: int, size: Any, t_s: float, track: bytes, shoulders: Any, head: Any, points: Any
+        cls, version: int, size: Any, t_s: float, track: bytes, shoulders: Any, head: Any, steady: Any
     ) -> Self:
         if version != _STATE_VERSION:
             raise ValueError(f"version {version}, not {_STATE_VERSION}")
@@ -76,7 +76,7 @@ class AnalyzerState:
             track=TrackState.from_bytes(track),
             shoulders=motion.Rise.unpacked(shoulders) if shoulders else None,
             head=motion.Rise.unpacked(head) if head else None,
-            anatomy=Anatomy(np.array(points[:2]), np.array(points[2:])) if points else None,
+            steady=Steady.unpacked(steady) if steady else None,
         )
 
 
@@ -130,6 +130,7 @@ class Analyzer:
             for frame, face in zip(chunk, faces, strict=True):
                 sample, state = _sample(frame, face, state)
                 samples.append(sample)
+            state = replace(state, steady=state.steady and state.steady.rounded())
         count = 0 if face is None else 1 + (state.track.second_face_share > limits.SECOND_FACE_SHARE)
         return Analysis(samples, _outline(face, state.size), count, state)
 
@@ -190,10 +191,11 @@ def _sample(frame: Frame, face: Face | None, state: AnalyzerState) -> tuple[Samp
     luma = regions.background_luma(frame.rgb, face)
     if face is None:
         return _sample_of(frame.t_s, regions.NOT_SEEN, _NO_FACE, (np.nan, np.nan), luma, 0.0), state
-    anatomy = _settled(Anatomy.of(face), state, frame.t_s)
-    colours = regions.measure(frame.rgb, face, anatomy)
+    seen = Steady.of(frame.rgb, face)
+    steady = state.steady.followed_by(seen, frame.t_s - state.t_s) if state.steady else seen
+    colours = regions.measure(frame.rgb, steady)
     (rise_px, head_px), state = _rises(frame, face.box, state)
-    state = replace(state, t_s=frame.t_s, anatomy=anatomy)
+    state = replace(state, t_s=frame.t_s, steady=steady)
     place = _place(face.box, state.size)
     share = state.track.second_face_share
     return _sample_of(frame.t_s, colours, place, (rise_px, head_px), luma, share), state
@@ -225,13 +227,6 @@ def _place(box: Box, size: tuple[int, int]) -> Float:
     return np.array([cx / width, cy / height, box.width / width, box.height / height])
 
 
-def _settled(newer: Anatomy | None, state: AnalyzerState, t_s: float) -> Anatomy | None:
-    """Smoothed over time; anew after a gap, gone when the features are not seen."""
-    if newer is None or state.anatomy is None or t_s - state.t_s > limits.MAX_GAP_S:
-        return newer
-    return state.anatomy.towards(newer, 1 - math.exp(-max(0.0, t_s - state.t_s) / _ANATOMY_S))
-
-
 def _rises(frame: Frame, box: Box, state: AnalyzerState) -> tuple[tuple[float, float], AnalyzerState]:
     """Rise of shoulders and head in pixels of the frame. One that is out of sight is NaN, and kept."""
     small, scale = motion.shrink(frame.rgb)
@@ -246,13 +241,12 @@ def _rises(frame: Frame, box: Box, state: AnalyzerState) -> tuple[tuple[float, f
 def _outline(face: Face | None, size: tuple[int, int]) -> list[Float]:
     if face is None:
         return []
-    cells = face.mask.shape[-1] * _OUTLINE_FINE
-    fine = cv2.resize(face.mask, (cells, cells), interpolation=cv2.INTER_LINEAR)
+    fine = cv2.resize(face.mask, (_OUTLINE_POINTS, _OUTLINE_POINTS), interpolation=cv2.INTER_LINEAR)
     contours, _ = cv2.findContours((fine > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     outline = [cv2.approxPolyDP(contour, 1.0, True).reshape(-1, 2) for contour in contours]
     corner = np.array([face.square.x, face.square.y])
     return [
-        (corner + (points + 0.5) * face.square.side / cells) / np.array(size)
+        (corner + (points + 0.5) * face.square.side / _OUTLINE_POINTS) / np.array(size)
         for points in outline
         if len(points) > 2
     ]

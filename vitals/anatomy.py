@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vitals.segmentation.faces import Face
-from vitals.segmentation.fasenet import Label
+from vitals.segmentation.fasenet import Label, Square
 from vitals.types import Float
 
 Weights = NDArray[np.float32]
 
-_MIN_MASS = 1.5  # cells; a feature with less is not seen
+_MIN_MASS = 0.000366  # of the square; a feature with less is not seen
 _NOSE_DEPTH = 0.6  # of the way from eyes to mouth
 _BROWS_DEPTH = -0.3
 _SOFT = 0.08  # of the distance from eyes to mouth, on either side of a patch's edge
@@ -78,14 +78,13 @@ def _centre(face: Face, labels: list[Label]) -> Float | None:
     """Weighted centre of some classes in pixels of the frame; None where there is too little of them."""
     mass = face.probabilities[labels].sum(axis=0, dtype=np.float64)
     total = mass.sum()
-    if total < _MIN_MASS:
+    if total < _MIN_MASS * mass.size:
         return None
-    x, y = cell_centres(face)
+    x, y = cell_centres(face.square, mass.shape[-1])
     return np.array([(mass.sum(axis=0) @ x) / total, (mass.sum(axis=1) @ y) / total])
 
 
-def cell_centres(face: Face) -> tuple[Float, Float]:
-    """x of the columns and y of the rows of the probabilities, in pixels of the frame."""
-    side, cells = face.square.side, face.probabilities.shape[-1]
-    steps = (np.arange(cells) + 0.5) * side / cells
-    return face.square.x + steps, face.square.y + steps
+def cell_centres(square: Square, cells: int) -> tuple[Float, Float]:
+    """x of the columns and y of the rows of `cells` by `cells` in the square, in pixels of the frame."""
+    steps = (np.arange(cells) + 0.5) * square.side / cells
+    return square.x + steps, square.y + steps

@@ -76,8 +76,7 @@ def stages(picture: Image, net: FaSeNet) -> dict[str, Stage]:
     """Each stage for one chunk of frames, and the whole way at the end."""
     jpeg = simplejpeg.encode_jpeg(picture, quality=_QUALITY, colorsubsampling="420")
     face, square = _the_face(picture, net)
-    frame, side = Frame(0.0, picture), net.manifest.input_size
-    steady = Steady.of(frame, face)
+    steady, side = Steady.of(picture, face), net.manifest.input_size
     bands = motion.shoulders(face.box, picture), motion.head(face.box, picture)
     rises = [motion.follow(picture, band, None) for band in bands]
     chunk, squares = [picture] * _FRAMES, [square] * _FRAMES
@@ -93,7 +92,7 @@ def stages(picture: Image, net: FaSeNet) -> dict[str, Stage]:
         "crop": lambda: [cut(picture, square, side) for _ in chunk],
         "crop and network": lambda: net(chunk, squares),
         "mask to face": lambda: [find_faces(one, square) for one in maps],
-        "steady mask": lambda: [steady.followed_by(Steady.of(frame, face)) for _ in chunk],
+        "steady mask": lambda: [steady.followed_by(Steady.of(picture, face), 1 / 30) for _ in chunk],
         "regions": lambda: [regions.measure(picture, steady) for _ in chunk],
         "shoulders and head": lambda: [move() for _ in chunk],
         "all after decoding": lambda: analyzer.analyse(frames, state),

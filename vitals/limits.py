@@ -42,11 +42,12 @@ MAX_CAPTURE_TIME_S = 1e9  # either side of 0, on the page's own clock
 MAX_VIDEO_FRAME_SIDE_PX = 640  # frames of a video file are shrunk to this while decoding
 
 # --- finding and following a face ---------------------------------------------------------
-MIN_FACE_CELLS = 12  # cells of the network's output; fewer are specks
+MIN_FACE_AREA = 0.0029  # of the square that is looked at; less is a speck
 MIN_FACE_FILL = 0.35  # of its bounding box; a face is no ring and no line
 MIN_FACE_ASPECT = 0.5  # height over width of its bounding box, lying on the side
 MAX_FACE_ASPECT = 2.6  # half in profile, or half covered
 MIN_FEATURE_SHARE = 0.02  # eyes, brows, nose, mouth, glasses in a face; a hand has none
+FACE_EDGE = 0.047  # of the square, around a face: its soft edge ends inside
 MIN_FACE_SURENESS = 0.75  # mean probability inside the mask
 CERTAIN_SURENESS = 0.85  # to begin a measurement with
 CERTAIN_FEATURE = 0.85  # highest probability of a feature that is clearly there
@@ -63,7 +64,10 @@ SECOND_FACE_SHARE = 0.1  # of the measured face's area; smaller ones are not cou
 LARGER_FACE = 1.5  # times the measured face's area, before the measurement moves over to it
 
 # --- regions and motion -------------------------------------------------------------------
-CLIPPED_HIGH = 250  # 8-bit; a pixel with any channel here is left out
-CLIPPED_LOW = 10  # 8-bit; a pixel with all channels here is left out
+CLIPPED_HIGH = 250  # 8-bit; where pixels have any channel here, they are left out
+CLIPPED_LOW = 10  # 8-bit; where pixels have all channels here, they are left out
+STEADY_S = 1.0  # time constant of the averaged mask while the face is at rest
+AT_REST = 0.003  # of the crop's side, how far an edge of the face is from its averaged place: mere jitter
+ELSEWHERE = 0.023  # likewise: it has moved, and the mask follows at once
 MIN_REGION_PX = 12.0  # sum of soft weights, in pixels of the frame; less has no colour
 MIN_SHOULDERS_SHARE = 0.2  # of the face's height, in the picture below the chin

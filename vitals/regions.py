@@ -1,8 +1,9 @@
 """Masks to colours: the mean colour of the skin and of patches of it, under soft weights.
 
-The weights are the class probabilities, brought up to the frame's own pixels: a hard edge flickers
-from frame to frame, and each pixel that changes sides is a step in the mean (docs/vision.md has the
-measurement). Pixels at either end of the 8-bit range carry no pulse and are left out.
+The weights are the class probabilities, averaged over time (`vitals.steady`) and brought up to the frame's
+own pixels: a hard edge flickers from frame to frame, and each pixel that changes sides is a step in the
+mean (docs/vision.md has the measurement). Places at either end of the 8-bit range carry no pulse and are
+left out, by the share of pixels that are clipped there over time: a limit at each pixel would flicker too.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from vitals import limits
-from vitals.anatomy import Anatomy, Weights, cell_centres, patches
+from vitals.anatomy import Weights, cell_centres, patches
 from vitals.segmentation.faces import Face
-from vitals.segmentation.fasenet import Label
+from vitals.segmentation.fasenet import Square
+from vitals.steady import Steady
 from vitals.types import REGIONS, Float, Image
 
 
@@ -32,32 +33,40 @@ class Colours:
 NOT_SEEN = Colours(np.full((len(REGIONS), 3), np.nan), np.zeros(len(REGIONS)), np.nan)
 
 
-def measure(picture: Image, face: Face, anatomy: Anatomy | None) -> Colours:
+def measure(picture: Image, steady: Steady) -> Colours:
     """Weighted mean colour of each region over the frame's own pixels."""
-    rows, columns = _window(picture, face)
-    pixels = np.ascontiguousarray(picture[rows, columns])
-    weights = _on_pixels(region_weights(face, anatomy), face, rows, columns)
-    clipped = _clipped(pixels)
-    skin = weights[0].sum()
-    clipped_share = float(weights[0][clipped].sum() / skin) if skin > 0 else np.nan
-    weights[:, clipped] = 0
+    rows, columns = window(picture, steady)
+    return mean_colours(
+        picture[rows, columns], weights_on_pixels(steady, rows, columns), clipped_share(steady)
+    )
+
+
+def mean_colours(pixels: Image, weights: Weights, clipped: float) -> Colours:
+    """[h, w, 3] under [len(REGIONS), h, w]."""
     flat = weights.reshape(len(weights), -1)
     area = flat.sum(axis=1, dtype=np.float64)
     sums = (flat @ pixels.reshape(-1, 3).astype(np.float32)).astype(np.float64)
     seen = area >= limits.MIN_REGION_PX
     rgb = np.full((len(REGIONS), 3), np.nan)
     rgb[seen] = sums[seen] / area[seen, None]
-    return Colours(rgb, np.where(seen, area, 0.0), clipped_share)
+    return Colours(rgb, np.where(seen, area, 0.0), clipped)
 
 
-def region_weights(face: Face, anatomy: Anatomy | None) -> Weights:
+def clipped_share(steady: Steady) -> float:
+    """Of the skin; NaN where there is none."""
+    skin, nose, usable = steady.layers
+    total = float((skin + nose).sum())
+    return float(((skin + nose) * (1 - usable)).sum()) / total if total > 0 else np.nan
+
+
+def region_weights(steady: Steady) -> Weights:
     """[len(REGIONS), h, w] on the network's own cells."""
-    skin, nose = face.probabilities[Label.SKIN], face.probabilities[Label.NOSE]
-    if anatomy is None:
+    skin, nose = steady.layers[:2] * steady.layers[2]
+    if steady.anatomy is None:
         placed = [np.zeros_like(skin)] * 3
     else:
-        x, y = cell_centres(face)
-        placed = [patch * skin for patch in patches(anatomy, *np.meshgrid(x, y))]
+        x, y = cell_centres(steady.square, skin.shape[-1])
+        placed = [patch * skin for patch in patches(steady.anatomy, *np.meshgrid(x, y))]
     return np.stack([skin + nose, *placed, nose])
 
 
@@ -75,28 +84,26 @@ def background_luma(picture: Image, face: Face | None) -> float:
     return float(seen.mean()) if seen.size else np.nan
 
 
-def _window(picture: Image, face: Face) -> tuple[slice, slice]:
+def window(picture: Image, steady: Steady) -> tuple[slice, slice]:
     """The pixels of the frame that the face can be in."""
-    box, edge = face.box, 3 * face.square.side / face.probabilities.shape[-1]
+    box, edge = steady.box, limits.FACE_EDGE * steady.square.side
     height, width = picture.shape[:2]
     top, bottom = int(max(0, box.y - edge)), int(min(height, box.y + box.height + edge + 1))
     left, right = int(max(0, box.x - edge)), int(min(width, box.x + box.width + edge + 1))
     return slice(top, bottom), slice(left, right)
 
 
-def _on_pixels(weights: Weights, face: Face, rows: slice, columns: slice) -> Weights:
+def weights_on_pixels(steady: Steady, rows: slice, columns: slice) -> Weights:
+    """[len(REGIONS), rows, columns]."""
+    return _on_pixels(region_weights(steady), steady.square, rows, columns)
+
+
+def _on_pixels(weights: Weights, square: Square, rows: slice, columns: slice) -> Weights:
     """Cells to pixels, bilinear; pixel centres lie at half."""
-    cells = weights.shape[-1] / face.square.side
-    shift_x = (columns.start + 0.5 - face.square.x) * cells - 0.5
-    shift_y = (rows.start + 0.5 - face.square.y) * cells - 0.5
+    cells = weights.shape[-1] / square.side
+    shift_x = (columns.start + 0.5 - square.x) * cells - 0.5
+    shift_y = (rows.start + 0.5 - square.y) * cells - 0.5
     matrix = np.array([[cells, 0, shift_x], [0, cells, shift_y]])
     size = (columns.stop - columns.start, rows.stop - rows.start)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     return np.stack([cv2.warpAffine(weight, matrix, size, flags=flags) for weight in weights])
-
-
-def _clipped(pixels: Image) -> NDArray[np.bool_]:
-    """cv2's reductions are ten times faster than numpy's over an axis of three."""
-    red, green, blue = cv2.split(pixels)
-    brightest = cv2.max(cv2.max(red, green), blue)
-    return (brightest >= limits.CLIPPED_HIGH) | (brightest <= limits.CLIPPED_LOW)

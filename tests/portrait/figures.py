@@ -23,10 +23,10 @@ from scipy.signal import butter, sosfiltfilt
 from tests.portrait import Drive, Scene, astronaut, render
 from vitals import limits, regions
 from vitals.analyzer import Analyzer, AnalyzerState
-from vitals.anatomy import Anatomy
 from vitals.segmentation.faces import Face
 from vitals.segmentation.fasenet import FaSeNet
 from vitals.segmentation.tracker import Tracker, TrackState
+from vitals.steady import Steady
 from vitals.types import Frame, Trace
 
 Float = NDArray[np.float64]
@@ -133,8 +133,8 @@ def show_edges(net: FaSeNet, drive: Drive) -> None:
             faces, state = Tracker(net).follow(chunk, state)
             for frame, face in zip(chunk, faces, strict=True):
                 assert face is not None, f"the face was lost at {frame.t_s:.2f} s"
-                soft.append(regions.measure(frame.rgb, face, Anatomy.of(face)).rgb[0])
-                hard.append(regions.measure(frame.rgb, hardened(face), Anatomy.of(face)).rgb[0])
+                soft.append(regions.measure(frame.rgb, Steady.of(frame.rgb, face)).rgb[0])
+                hard.append(regions.measure(frame.rgb, Steady.of(frame.rgb, hardened(face))).rgb[0])
         truth = drive.gains[: len(soft), 1]
         row = [snr_db(of(np.array(rgb)), truth) for of in (lambda x: x[:, 1], chrom) for rgb in (soft, hard)]
         print(f"{name:<24}{row[0]:>12.1f}{row[1]:>7.1f}{row[2]:>12.1f}{row[3]:>7.1f}", flush=True)

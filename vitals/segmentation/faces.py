@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -15,7 +16,7 @@ FACE_LABELS = [Label.SKIN, Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Lab
 FEATURE_LABELS = [Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Label.GLASSES]
 
 _FEATURES = ([Label.EYES, Label.GLASSES], [Label.BROWS], [Label.NOSE], [Label.MOUTH])
-_MARGIN = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))  # cells around a part that are still its edge
+_MARGIN = 0.031  # of the square, around a part: still its edge
 _TAIL = 0.01  # of the mask's weight beyond each side of its box
 
 
@@ -74,15 +75,15 @@ def find_faces(probabilities: Probabilities, square: Square) -> list[Face]:
     faces = [
         _face(probabilities, mask, labels == part, square)
         for part in range(1, count)
-        if _has_shape_of_face(stats[part])
+        if _has_shape_of_face(stats[part], mask.size)
     ]
     return sorted((face for face in faces if face), key=lambda face: -face.area_px)
 
 
-def _has_shape_of_face(stats: NDArray[np.int32]) -> bool:
+def _has_shape_of_face(stats: NDArray[np.int32], all_cells: int) -> bool:
     _, _, width, height, cells = (int(value) for value in stats)
     return (
-        cells >= limits.MIN_FACE_CELLS
+        cells >= limits.MIN_FACE_AREA * all_cells
         and cells >= limits.MIN_FACE_FILL * width * height
         and limits.MIN_FACE_ASPECT <= height / width <= limits.MAX_FACE_ASPECT
     )
@@ -92,13 +93,20 @@ def _face(
     probabilities: Probabilities, mask: NDArray[np.float32], part: NDArray[np.bool_], square: Square
 ) -> Face | None:
     """The face of one connected part, with its soft edge; None when it is faint or has no features."""
-    own = cv2.dilate(part.astype(np.uint8), _MARGIN).astype(np.float32)
+    own = cv2.dilate(part.astype(np.uint8), _margin(mask.shape[-1])).astype(np.float32)
     soft = mask * own
     features = (probabilities[FEATURE_LABELS] * own).sum()
     if features < limits.MIN_FEATURE_SHARE * soft.sum() or _sureness(soft) < limits.MIN_FACE_SURENESS:
         return None
     cell_px = square.side / mask.shape[-1]
     return Face(square, probabilities * own, _box(soft, square), float(soft.sum()) * cell_px**2)
+
+
+@cache
+def _margin(cells: int) -> NDArray[np.uint8]:
+    """A disc that widens a part by `_MARGIN`; its side is odd."""
+    side = 2 * round(_MARGIN * cells) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
 
 
 def _sureness(mask: NDArray[np.float32]) -> float:
