@@ -1,6 +1,12 @@
 """Training on a tiny made-up data set: schedules, stopping and going on, what is left at the end."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -16,7 +22,9 @@ from models.fasenet.train import LOG, finish, main, quarter, rate_at, train
 from models.fasenet.train_config import SettingsError, TrainConfig, parse
 from tests.models import made_up
 
+ROOT = Path(__file__).parents[2]
 STEPS = 4
+PATIENCE_S = 120
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +71,33 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(config, tmp_path):
     for which in ("network", "mean"):
         whole, parts = weights(tmp_path / "whole", which), weights(tmp_path / "parts", which)
         assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_ctrl_c_ends_the_command_after_its_step_with_a_checkpoint(data, tmp_path):
+    line = "--minutes 10 --validate-minutes 0 --validation-count 1 --batch 2"
+    sizes = "--input-size 32 --widths 4 4 --depths 1 1"
+    sources = [part for one in data for part in ("--data", one)]
+    places = ["--out", str(tmp_path / "run"), "--cache", str(tmp_path / "cache")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "models.fasenet.train", *line.split(), *sizes.split(), *sources, *places],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    wait_for(tmp_path / "run" / LOG, process)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the process that makes scenes, too
+    said, _ = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+    assert said.endswith("stopped; the same command with --resume goes on\n")
+    done = json.loads((tmp_path / "run" / LOG).read_text().splitlines()[-1])["step"]
+    assert checkpoints.read(tmp_path / "run" / checkpoints.LATEST)["progress"]["step"] >= done
+
+
+def wait_for(path, process):
+    """Until the file is there; an end before that is a failure."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not path.exists():
+        assert process.poll() is None, process.stdout.read()
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_training_changes_the_weights_and_another_seed_changes_them_otherwise(config, tmp_path):
