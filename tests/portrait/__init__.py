@@ -7,8 +7,8 @@ come from FaSeNet, its shoulders rise with the breath, its head drifts, the sens
 """
 
 from tests.portrait.drive import Drive
-from tests.portrait.scene import Scene, render
+from tests.portrait.scene import Scene, render, render_with_skin
 from tests.portrait.subject import Subject, astronaut, labelled
 from tests.portrait.write import write
 
-__all__ = ["Drive", "Scene", "Subject", "astronaut", "labelled", "render", "write"]
+__all__ = ["Drive", "Scene", "Subject", "astronaut", "labelled", "render", "render_with_skin", "write"]

@@ -59,6 +59,23 @@ class Drive:
         gains = PchipInterpolator(measured_s, colour / colour.mean(axis=0))(inside_s)
         return cls(t_s, gains, breathing(t_s, rr_bpm))
 
+    @classmethod
+    def from_contact(cls, path: Path, t_s: Float) -> Self:
+        """The contact pulse wave of a trace file with all that breathing does to it; shoulders keep still."""
+        ppg = json.loads(path.read_text())["ppg"]
+        seen_s, v = np.array(ppg["t"], float), np.array(ppg["v"], float)
+        wave = np.interp(t_s, seen_s - seen_s[0], v)
+        beat = np.ptp(np.percentile(wave - _slow(wave, t_s), [5, 95]))
+        height = np.clip((wave - wave.mean()) / beat, -3, 3)
+        return cls(t_s, 1 - AMPLITUDE * height[:, None], np.zeros(len(t_s)))
+
+
+def _slow(wave: Float, t_s: Float) -> Float:
+    """Without the beats: the mean over two seconds around."""
+    count = max(1, round(2 / (t_s[1] - t_s[0])))
+    padded = np.pad(wave, (count // 2, count - 1 - count // 2), mode="edge")
+    return np.convolve(padded, np.full(count, 1 / count), mode="valid")
+
 
 def breathing(t_s: Float, rr_bpm: float) -> Float:
     """Quick in, slow out, a rest: -1 to 1."""

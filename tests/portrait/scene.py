@@ -48,6 +48,11 @@ class Scene:
 
 def render(subject: Subject, drive: Drive, scene: Scene) -> Iterator[Image]:
     """One frame [height, width, 3] uint8 RGB per time of the drive."""
+    return (picture for picture, _ in render_with_skin(subject, drive, scene))
+
+
+def render_with_skin(subject: Subject, drive: Drive, scene: Scene) -> Iterator[tuple[Image, Layer]]:
+    """Each frame with [height, width] of where its skin has the pulse, 0..1."""
     rng = np.random.default_rng(scene.seed)
     layers = np.dstack(_still(subject, scene, rng))
     axes = np.arange(scene.width, dtype=np.float32), np.arange(scene.height, dtype=np.float32)
@@ -67,7 +72,7 @@ def render(subject: Subject, drive: Drive, scene: Scene) -> Iterator[Image]:
         )
         colour = 1 + moved[..., 3:] * (gain - 1).astype(np.float32)
         picture = moved[..., :3] * colour * np.float32(scene.light)
-        yield np.clip(np.rint(picture + noise.draw()), 0, 255).astype(np.uint8)
+        yield np.clip(np.rint(picture + noise.draw()), 0, 255).astype(np.uint8), moved[..., 3]
 
 
 def _still(subject: Subject, scene: Scene, rng: np.random.Generator) -> tuple[Layer, Layer]:

@@ -1,5 +1,6 @@
 """The truth-maker itself: what it says it does is in its pixels."""
 
+import json
 from pathlib import Path
 
 import av
@@ -7,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.portrait import Drive, Scene, Subject, astronaut, labelled, render, write
+from tests.portrait import Drive, Scene, Subject, astronaut, labelled, render, render_with_skin, write
 
 T_S = np.arange(90) / 30
 QUIET = {"width": 320, "height": 240, "noise": 0.0, "drift_px": 0.0, "rise_px": 0.0}
@@ -122,3 +123,18 @@ def test_a_video_holds_what_was_written(tmp_path: Path, suffix: str, error: int)
 def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="gif"):
         write(tmp_path / "v.gif", [], 30)
+
+
+def test_a_contact_wave_drives_the_skin(tmp_path: Path) -> None:
+    path, t_s = tmp_path / "t.json", np.arange(300) / 30
+    wave = 7 + 0.2 * np.sin(2 * np.pi * 1.2 * t_s)
+    path.write_text(json.dumps({"ppg": {"t": (5 + t_s).tolist(), "v": wave.tolist()}}))
+    gains = Drive.from_contact(path, t_s).gains
+    assert np.corrcoef(gains[:, 1], wave)[0, 1] < -0.99
+    assert np.ptp(gains[:, 1]) == pytest.approx(0.007, rel=0.2)
+
+
+def test_the_skin_is_told_where_it_is() -> None:
+    drive = Drive(T_S[:1], np.ones((1, 3)), np.zeros(1))
+    ((_, skin),) = render_with_skin(grey(), drive, Scene(**QUIET))
+    assert skin[100, 160] > 0.9 and skin[20, 20] == 0
