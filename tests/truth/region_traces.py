@@ -73,7 +73,8 @@ def mean_under(picture: Image, weights: NDArray[np.generic]) -> Float:
     total = float(weights.sum())
     if total < 1:
         return np.full(3, np.nan)
-    return np.asarray(np.einsum("hw,hwc->c", weights, picture, dtype=np.float64) / total)
+    flat = weights.reshape(-1).astype(np.float32)
+    return np.asarray(flat @ picture.reshape(-1, 3).astype(np.float32), np.float64) / total
 
 
 def traces(

@@ -55,11 +55,23 @@ class Face:
         return face_mask(self.probabilities)
 
     @property
+    def has_features(self) -> bool:
+        """More than traces of eyes, brows, nose, mouth or glasses: a hand has none."""
+        features = self.probabilities[FEATURE_LABELS].sum()
+        return bool(features >= limits.MIN_FEATURE_SHARE * self.mask.sum())
+
+    @property
+    def features_seen(self) -> int:
+        """How many of eyes, brows, nose and mouth are clearly there."""
+        peaks = [self.probabilities[labels].sum(axis=0).max() for labels in _FEATURES]
+        return sum(bool(peak >= limits.CERTAIN_FEATURE) for peak in peaks)
+
+    @property
     def is_certain(self) -> bool:
         """Clearly a face when looked at from near; from far, features blur, so it cannot be asked there."""
-        peaks = [self.probabilities[labels].sum(axis=0).max() for labels in _FEATURES]
-        seen = sum(peak >= limits.CERTAIN_FEATURE for peak in peaks)
-        return seen >= limits.CERTAIN_FEATURES and _sureness(self.mask) >= limits.CERTAIN_SURENESS
+        return (
+            self.features_seen >= limits.CERTAIN_FEATURES and _sureness(self.mask) >= limits.CERTAIN_SURENESS
+        )
 
 
 def face_mask(probabilities: Probabilities) -> NDArray[np.float32]:
@@ -68,8 +80,8 @@ def face_mask(probabilities: Probabilities) -> NDArray[np.float32]:
     return mask
 
 
-def find_faces(probabilities: Probabilities, square: Square) -> list[Face]:
-    """Every plausible face in [12, h, w], the largest first."""
+def find_faces(probabilities: Probabilities, square: Square, *, from_far: bool = False) -> list[Face]:
+    """Every plausible face in [12, h, w], the largest first; from far it need not show features."""
     mask = face_mask(probabilities)
     count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0.5).astype(np.uint8), connectivity=4)
     faces = [
@@ -77,7 +89,8 @@ def find_faces(probabilities: Probabilities, square: Square) -> list[Face]:
         for part in range(1, count)
         if _has_shape_of_face(stats[part], mask.size)
     ]
-    return sorted((face for face in faces if face), key=lambda face: -face.area_px)
+    plausible = [face for face in faces if face and (from_far or face.has_features)]
+    return sorted(plausible, key=lambda face: -face.area_px)
 
 
 def _has_shape_of_face(stats: NDArray[np.int32], all_cells: int) -> bool:
@@ -92,11 +105,10 @@ def _has_shape_of_face(stats: NDArray[np.int32], all_cells: int) -> bool:
 def _face(
     probabilities: Probabilities, mask: NDArray[np.float32], part: NDArray[np.bool_], square: Square
 ) -> Face | None:
-    """The face of one connected part, with its soft edge; None when it is faint or has no features."""
+    """The face of one connected part, with its soft edge; None when it is faint."""
     own = cv2.dilate(part.astype(np.uint8), _margin(mask.shape[-1])).astype(np.float32)
     soft = mask * own
-    features = (probabilities[FEATURE_LABELS] * own).sum()
-    if features < limits.MIN_FEATURE_SHARE * soft.sum() or _sureness(soft) < limits.MIN_FACE_SURENESS:
+    if _sureness(soft) < limits.MIN_FACE_SURENESS:
         return None
     cell_px = square.side / mask.shape[-1]
     return Face(square, probabilities * own, _box(soft, square), float(soft.sum()) * cell_px**2)

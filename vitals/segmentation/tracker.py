@@ -22,7 +22,8 @@ from vitals.segmentation.fasenet import Segmenter, Square
 from vitals.types import Frame, Image
 
 _STATE = struct.Struct("<7d")
-_CANDIDATES = 2  # are looked at from near, the largest first
+_CANDIDATES = 2  # of the whole frame are looked at from near, the largest first
+_TILE_CANDIDATES = 8  # of its parts: a small face may come after what only looks like one from far
 _TILE = 0.62  # of the frame's shorter side
 
 
@@ -75,24 +76,36 @@ class Tracker:
         """Make sure that there is a crop, that it is on the largest face, and that others are known of."""
         if state.square is not None and frame.t_s - state.looked_s < limits.LOOK_AROUND_EVERY_S:
             return state
-        faces = look(self.segmenter, frame.rgb, [Square.whole(frame.rgb)])
+        following = state.square is not None
+        faces = look(self.segmenter, frame.rgb, [Square.whole(frame.rgb)], from_far=not following)
         looked = replace(state, looked_s=frame.t_s)
         if state.square is not None:
             return _compare(faces, looked, state.square)
-        if not faces and frame.t_s - state.tiled_s >= limits.TILES_EVERY_S:
+        near = self._best(frame, faces[:_CANDIDATES])
+        if near is None and frame.t_s - state.tiled_s >= limits.TILES_EVERY_S:
             looked = replace(looked, tiled_s=frame.t_s)
-            faces = look(self.segmenter, frame.rgb, tiles(frame.rgb))
-        certain = (face_from_near(self.segmenter, frame.rgb, face) for face in faces[:_CANDIDATES])
-        near = next((face for face in certain if face), None)
+            faces = look(self.segmenter, frame.rgb, tiles(frame.rgb), from_far=True)
+            near = self._best(frame, faces[:_TILE_CANDIDATES])
         square = square_around(near.box) if near else None
-        return replace(looked, square=square, certain_s=frame.t_s, second_face_share=_second(faces))
+        return replace(looked, square=square, certain_s=frame.t_s, second_face_share=_second(near, faces))
+
+    def _best(self, frame: Frame, faces: list[Face]) -> Face | None:
+        """From near the one with most of its features, of such the largest: what is no face has fewer."""
+        near = [face_from_near(self.segmenter, frame.rgb, face) for face in faces]
+        certain = [face for face in near if face]
+        return max(certain, key=lambda face: (face.features_seen, face.area_px), default=None)
 
 
-def look(segmenter: Segmenter, picture: Image, squares: list[Square]) -> list[Face]:
-    """Every plausible face in these parts of the picture, the largest first."""
+def look(
+    segmenter: Segmenter, picture: Image, squares: list[Square], *, from_far: bool = False
+) -> list[Face]:
+    """Every plausible face in these parts of the picture, the largest first.
+
+    From far, features blur into the skin: what has none may still be a face, and must be looked at from near.
+    """
     maps = segmenter([picture] * len(squares), squares)
-    found = [face for one, square in zip(maps, squares, strict=True) for face in find_faces(one, square)]
-    return sorted(found, key=lambda face: -face.area_px)
+    found = [find_faces(one, at, from_far=from_far) for one, at in zip(maps, squares, strict=True)]
+    return sorted((face for faces in found for face in faces), key=lambda face: -face.area_px)
 
 
 def face_from_near(segmenter: Segmenter, picture: Image, face: Face) -> Face | None:
@@ -148,10 +161,12 @@ def _inner(square: Square) -> Box:
     return Box(square.x + square.side / 4, square.y + square.side / 4, square.side / 2, square.side / 2)
 
 
-def _second(faces: list[Face]) -> float:
-    """Of faces found in overlapping parts, those inside the first one are the first one again."""
-    others = [face for face in faces[1:] if not faces[0].box.holds(face.box.centre)]
-    return others[0].area_px / faces[0].area_px if others else 0.0
+def _second(own: Face | None, faces: list[Face]) -> float:
+    """Of faces found in overlapping parts, those inside the followed one are that one again."""
+    if own is None:
+        return 0.0
+    others = [face for face in faces if face.has_features and not own.box.holds(face.box.centre)]
+    return others[0].area_px / own.area_px if others else 0.0
 
 
 def tiles(picture: Image) -> list[Square]:
