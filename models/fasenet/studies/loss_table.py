@@ -42,20 +42,16 @@ def as_markdown(runs: Sequence[Run]) -> str:
     """Two tables, scores and paired differences; the losses in the order of their mean IoU on pictures."""
     names = {one["loss"] for one in runs}
     ranked = sorted(names, key=lambda n: -np.mean(list(by_seed(runs, n, *COLUMNS[0]).values())))
-    rates = {one["loss"]: f"{one['rate']:g}" for one in runs}
     head = [f"{where}: {part.replace('_', ' ')}" for where, part in COLUMNS]
     scores = [
-        [name, rates[name], *(cell(list(by_seed(runs, name, *column).values())) for column in COLUMNS)]
-        for name in ranked
+        [name, *(cell(list(by_seed(runs, name, *column).values())) for column in COLUMNS)] for name in ranked
     ]
     gaps = [
         [name, *(cell(paired(runs, name, *column), "+") for column in COLUMNS)]
         for name in ranked
         if name != REFERENCE
     ]
-    return "\n".join(
-        [*rows(["loss", "rate", *head], scores), "", *rows([f"minus {REFERENCE}", *head], gaps), ""]
-    )
+    return "\n".join([*rows(["loss", *head], scores), "", *rows([f"minus {REFERENCE}", *head], gaps), ""])
 
 
 def rows(head: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:

@@ -1,8 +1,8 @@
 """The loss study: ``python -m models.fasenet.studies.losses --data DIR --out runs/losses``.
 
-One small network, one schedule, the same pictures in the same order per seed; only the loss differs. A loss
-is given the better of two learning rates, found on a short run with a seed and scenes of their own. Ends in
-a table; a study that was stopped goes on where it was.
+One small network, one schedule, the same pictures in the same order per seed; only the loss differs. The
+learning rate is one for all, the better of two on short runs with a seed and scenes of their own: AdamW's
+steps do not depend on the scale of a loss. Ends in a table; a study that was stopped goes on where it was.
 """
 
 import argparse
@@ -61,21 +61,24 @@ def trained(study: Study, loss: str, rate: float, steps: int, seed: int) -> FaSe
     return network
 
 
-def best_rate(study: Study, loss: str) -> float:
-    """The rate with the higher mean IoU plus MCC on the choosing scenes after a short run."""
-    for rate in RATES:
-        if not study.records.all(kind="rate", loss=loss, rate=rate):
-            network = trained(study, loss, rate, study.rate_steps, RATE_SEED)
-            found = scene_scores(network, study.choose)
-            study.records.add({"kind": "rate", "loss": loss, "rate": rate, "scenes": found})
-    tried = study.records.all(kind="rate", loss=loss)
-    best = max(tried, key=lambda one: one["scenes"]["mean_iou"] + one["scenes"]["mcc"])
-    return float(best["rate"])
+def common_rate(study: Study) -> float:
+    """The rate with the higher mean IoU plus MCC on the choosing scenes, after short runs with every loss."""
+    for loss in LOSSES:
+        for rate in RATES:
+            if not study.records.all(kind="rate", loss=loss, rate=rate):
+                network = trained(study, loss, rate, study.rate_steps, RATE_SEED)
+                found = scene_scores(network, study.choose)
+                study.records.add({"kind": "rate", "loss": loss, "rate": rate, "scenes": found})
+
+    def score(rate: float) -> float:
+        found = [one["scenes"] for one in study.records.all(kind="rate", rate=rate)]
+        return sum(float(scenes["mean_iou"] + scenes["mcc"]) for scenes in found)
+
+    return max(RATES, key=score)
 
 
-def run(study: Study, loss: str, seed: int) -> dict[str, Any]:
+def run(study: Study, loss: str, rate: float, seed: int) -> dict[str, Any]:
     """One record: the loss, its rate, the seed, CPU seconds, scores on scenes and on whole pictures."""
-    rate = best_rate(study, loss)
     begun = time.process_time()
     network = trained(study, loss, rate, study.steps, seed)
     seconds = time.process_time() - begun
@@ -92,13 +95,15 @@ def run(study: Study, loss: str, seed: int) -> dict[str, Any]:
     }
 
 
-def compare(study: Study) -> None:
-    """Every loss with one seed before the next seed, so that a study cut short is still a fair one."""
+def compare(study: Study) -> list[dict[str, Any]]:
+    """The runs. Every loss with one seed before the next seed: a study cut short is still a fair one."""
+    rate = common_rate(study)
     for seed in SEEDS:
         for loss in LOSSES:
-            if not study.records.all(kind="run", loss=loss, seed=seed):
-                study.records.add(run(study, loss, seed))
-                print(study.records.all(kind="run", loss=loss, seed=seed)[0], flush=True)
+            if not study.records.all(kind="run", loss=loss, seed=seed, rate=rate):
+                study.records.add(run(study, loss, rate, seed))
+                print(loss, seed, study.records.all(kind="run")[-1]["pictures"], flush=True)
+    return study.records.all(kind="run", rate=rate)
 
 
 def scenes_to_score(data: Path, cache: Path) -> tuple[ScenesToScore, ScenesToScore]:
@@ -121,8 +126,8 @@ def main() -> None:
     records = Records(given.out / "runs.jsonl")
     train = training_portraits(given.data, given.cache, NETWORK.input_size)
     scenes = scenes_to_score(given.data, given.cache)
-    compare(Study(train, *scenes, validation_pictures(given.data), records, given.out))
-    table = as_markdown(records.all(kind="run"))
+    runs = compare(Study(train, *scenes, validation_pictures(given.data), records, given.out))
+    table = as_markdown(runs)
     (given.out / "table.md").write_text(table)
     print(table)
 
