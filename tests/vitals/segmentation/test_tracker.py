@@ -7,7 +7,7 @@ import pytest
 
 from tests.vitals.segmentation.painted import nobody, paint, read_painting
 from vitals.segmentation.faces import Face
-from vitals.segmentation.fasenet import Probabilities, Square
+from vitals.segmentation.fasenet import Label, Probabilities, Square
 from vitals.segmentation.tracker import Tracker, TrackState
 from vitals.types import Frame, Image
 
@@ -183,3 +183,33 @@ def test_what_is_doubtful_for_a_second_is_let_go() -> None:
         found += faces
     assert all(found[: 2 * FPS - CHUNK])
     assert not any(found[3 * FPS :])
+
+
+def blurred_from_far(pictures: Sequence[Image], squares: Sequence[Square]) -> Probabilities:
+    """Reads a painting, but features only from near: from far they are skin."""
+    maps = read_painting(pictures, squares)
+    for one, square in zip(maps, squares, strict=True):
+        if square.side > 100:
+            one[Label.SKIN] += one[Label.EYES : Label.MOUTH + 1].sum(axis=0)
+            one[Label.EYES : Label.MOUTH + 1] = 0
+    return maps
+
+
+def test_a_small_face_without_features_from_far_is_found() -> None:
+    frame = Frame(0.0, paint(nobody(), 200, 150, 30))
+    (face,), _ = Tracker(blurred_from_far).follow([frame], TrackState())
+    assert face is not None and face.box.holds((200, 150))
+
+
+def test_skin_without_features_does_not_hide_a_small_face() -> None:
+    hand = nobody()
+    hand[20:110, 20:100, 0] = 20
+    (face,), _ = Tracker(blurred_from_far).follow([Frame(0.0, paint(hand, 220, 160, 30))], TrackState())
+    assert face is not None and face.box.holds((220, 160))
+
+
+def test_skin_without_features_is_no_second_face() -> None:
+    picture = paint(nobody(), 80, 110, 90)
+    picture[60:180, 210:290, 0] = 20
+    _, states = follow(lambda _: picture, 3)
+    assert all(state.second_face_share == 0 for state in states)
