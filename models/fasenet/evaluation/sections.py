@@ -11,6 +11,7 @@ from models.fasenet.evaluation.groups import missed_faces
 from models.fasenet.evaluation.labelled import confusions, figures, groups_of
 from models.fasenet.evaluation.masks import mask_figures
 from models.fasenet.evaluation.regions import compare
+from models.fasenet.evaluation.robustness import robustness
 from models.fasenet.evaluation.skin_tone import tone_figures, typology_angle_deg
 from models.fasenet.evaluation.small_faces import small_faces
 from models.fasenet.evaluation.subject import Subject
@@ -74,6 +75,11 @@ def negatives(subject: Subject) -> Figures:
     return false_faces(pictures, subject.segmenter)
 
 
+def conditions(subject: Subject) -> Figures:
+    """Portraits under what breaks cameras."""
+    return robustness(subject.samples(CELEBAMASK), subject.segmenter)
+
+
 def regions(subject: Subject) -> Figures:
     """FaSeNet's region and others on the same portraits."""
     return compare(subject.samples(CELEBAMASK), subject.segmenter)
@@ -95,5 +101,6 @@ SECTIONS: Final[dict[str, Section]] = {
     "negatives": Section(negatives, (NEGATIVES,)),
     "scenes": Section(lambda subject: false_faces_in_scenes(subject.segmenter)),
     "missed": Section(missed),
+    "robustness": Section(conditions, (CELEBAMASK,)),
     "regions": Section(regions, (CELEBAMASK,)),
 }

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.fasenet.cache import face_box
-from models.fasenet.classes import CLASS_BITS, FACE_SKIN, PERSON_BIT, BitMap, bits
-from models.fasenet.evaluation import bootstrap
+from models.fasenet.classes import PERSON_BIT, BitMap, bits
+from models.fasenet.evaluation.found_faces import found_figures, skin_matrix
 from models.fasenet.evaluation.views import ClassMap, tracked_map
 from models.fasenet.geometry import Placement, placement_matrix, warp_label, warp_mask, warp_picture
-from models.fasenet.metrics import Matrix, binary_confusion, intersection_over_union
+from models.fasenet.metrics import Matrix
 from models.fasenet.sources import Picture, Sample, decode_rgb
 from vitals.segment import segment
 from vitals.segmentation.fasenet import Segmenter
@@ -30,10 +30,10 @@ FRAME: Final = (480, 640)
 LIVE_FRAMES: Final = 3
 NOISE: Final = 2.0
 """Standard deviation of the sensor's noise, 8-bit units, new in each frame."""
+SPARE_PX: Final = 200
 PAGE_WIDTH_PX: Final = 320
 PAGE_JPEG: Final = 92
 """What the page sends in its standard setting."""
-FOUND_SHARE: Final = 0.5
 MARGIN: Final = 0.75
 """Of the face's height, from its centre to the frame's edge at least."""
 
@@ -81,11 +81,15 @@ def composed(portrait: Sample, background: Picture, x: float, y: float) -> Compo
     return Composite(picture, np.where(inside, label, np.uint16(bits(0))), (x, y))
 
 
-def live_frames(composite: Composite, rng: np.random.Generator) -> list[Picture]:
+def noise_field(rng: np.random.Generator) -> NDArray[np.float32]:
+    """Sensor noise for more than a frame; every frame takes another part of it (noise is dear)."""
+    return rng.normal(0, NOISE, (FRAME[0] + SPARE_PX, FRAME[1] + SPARE_PX, 3)).astype(np.float32)
+
+
+def live_frames(composite: Composite, noise: NDArray[np.float32], rng: np.random.Generator) -> list[Picture]:
     """The frame some times, each with noise of its own."""
-    noise = rng.normal(0, NOISE, (FRAME[0] + 64, FRAME[1] + 64, 3)).astype(np.float32)
     frames = []
-    for top, left in rng.integers(0, 64, (LIVE_FRAMES, 2)):  # parts of one field: noise is dear to draw
+    for top, left in rng.integers(0, SPARE_PX, (LIVE_FRAMES, 2)):
         part = noise[top : top + FRAME[0], left : left + FRAME[1]]
         frames.append(np.clip(np.rint(composite.picture + part), 0, 255).astype(np.uint8))
     return frames
@@ -115,43 +119,19 @@ def ways(segmenter: Segmenter) -> dict[str, Callable[[list[Picture]], ClassMap]]
     }
 
 
-def skin_matrix(label: BitMap, found: ClassMap) -> Matrix:
-    """[2, 2] of not face skin, face skin."""
-    classes = label & np.uint16(CLASS_BITS)
-    return binary_confusion(classes > 0, classes == bits(FACE_SKIN), found == FACE_SKIN)
-
-
 def small_faces(
     portraits: list[Sample], empty: list[Picture], segmenter: Segmenter, count: int = COMPOSITES
 ) -> dict[str, Any]:
     """Share of found faces and skin IoU in the frame, per way."""
     rng = np.random.default_rng(SEED)
+    noise = noise_field(rng)
     each: dict[str, list[Matrix]] = {}
     for composite in composites(portraits, empty, count):
-        pictures = live_frames(composite, rng)
+        pictures = live_frames(composite, noise, rng)
         for name, way in ways(segmenter).items():
             each.setdefault(name, []).append(skin_matrix(composite.label, way(pictures)))
     return {
         "composites": count,
         "face_px": FACE_PX,
-        "ways": {name: way_figures(np.stack(matrices)) for name, matrices in each.items()},
+        "ways": {name: found_figures(np.stack(matrices)) for name, matrices in each.items()},
     }
-
-
-def way_figures(each: Matrix) -> dict[str, Any]:
-    """A face is found where at least half of its true skin is called skin; a face elsewhere does not count.
-
-    ``skin_iou`` is over all frames, ``skin_iou_found`` over those with the face found.
-    """
-    found = each[:, 1, 1] >= FOUND_SHARE * each[:, 1].sum(-1)
-    return {
-        "found": bootstrap.share(found),
-        "nothing": bootstrap.share(each[:, :, 1].sum(-1) == 0),
-        "skin_iou": bootstrap.of_matrices(each, skin_iou),
-        "skin_iou_found": bootstrap.of_matrices(each[found], skin_iou),
-    }
-
-
-def skin_iou(matrix: Matrix) -> NDArray[np.float64]:
-    """[..., 2, 2] -> [...]."""
-    return intersection_over_union(matrix)[..., 1]

@@ -19,7 +19,7 @@ from models.fasenet.evaluation.views import class_map
 from models.fasenet.runner import Runner
 from vitals.segmentation.fasenet import Probabilities, Square, cut
 
-ROUNDS: Final = {1: 40, 8: 8}
+ROUNDS: Final = {1: 30, 8: 6}
 """Batch size -> how often."""
 WARM_UP: Final = 2
 FRAME: Final = (480, 640)
