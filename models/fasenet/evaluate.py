@@ -20,6 +20,7 @@ import cv2
 from models.fasenet.evaluation.data import Data, find_data
 from models.fasenet.evaluation.sections import SECTIONS
 from models.fasenet.evaluation.subject import Subject
+from models.fasenet.evaluation.tables import as_markdown
 from models.fasenet.evaluation.text import as_text
 from models.fasenet.manifest import file_hash
 
@@ -49,6 +50,11 @@ def evaluate(weights: Path, data: Data, wanted: Sequence[str] = tuple(SECTIONS))
     return found
 
 
+def as_json(found: dict[str, Any]) -> str:
+    """For programs, and for the documents."""
+    return json.dumps(found, indent=2)
+
+
 def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -61,7 +67,10 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--part", choices=("reserved", "validation"), default="reserved")
     parser.add_argument("--only", nargs="+", choices=SECTIONS, default=list(SECTIONS), metavar="SECTION")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_const", const=as_json, dest="form", help="print JSON")
+    form.add_argument("--markdown", action="store_const", const=as_markdown, dest="form", help="print tables")
+    parser.set_defaults(form=as_text)
     return parser.parse_args(argv)
 
 
@@ -75,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return BAD_INPUT
     found = evaluate(arguments.weights, data, arguments.only)
-    print(json.dumps(found, indent=2) if arguments.json else as_text(found))
+    print(arguments.form(found))
     return 0
 
 

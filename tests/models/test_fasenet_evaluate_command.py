@@ -69,6 +69,13 @@ def test_text_has_a_line_a_figure(capsys, folder, weights):
     assert "skin_iou: 0." in printed and "part: reserved" in printed
 
 
+def test_tables_are_of_what_was_run(capsys, folder, weights):
+    assert main(["--data", str(folder), "--weights", str(weights), "--only", "turned", "--markdown"]) == 0
+    printed = capsys.readouterr().out
+    assert "## poses" in printed and "| frontal | 1 |" in printed
+    assert "## groups" not in printed
+
+
 def test_missing_data_is_one_line(capsys, tmp_path):
     assert main(["--data", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from models.fasenet.evaluation.tables import TABLES
+from models.fasenet.evaluation.tables import made
 
 ROOT: Final = Path(__file__).parents[3]
 DOCUMENTS: Final = (ROOT / "docs" / "segmentation.md", ROOT / "models" / "fasenet" / "MODEL_CARD.md")
@@ -39,10 +39,8 @@ def rewritten(text: str, found: dict[str, Any]) -> str:
     """The document with every table that the evaluation has figures for. Raises KeyError: no such table."""
 
     def block(match: re.Match[str]) -> str:
-        make, sections = TABLES[match["name"]]
-        if not all(section in found for section in sections):
-            return match[0]
-        return f"<!-- figures: {match['name']} -->\n{make(found)}\n<!-- end -->"
+        text = made(match["name"], found)
+        return match[0] if text is None else f"<!-- figures: {match['name']} -->\n{text}\n<!-- end -->"
 
     return BLOCK.sub(block, text)
 

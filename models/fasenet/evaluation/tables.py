@@ -144,16 +144,26 @@ def robustness(found: Found) -> str:
 
 def covered_and_turned(found: Found) -> str:
     """Masks and poses."""
-    masks, poses = found["masks"], found["turned"]
+    masks, turned = found["masks"], found["turned"]
     rows = (
         [
             view, interval(masks[view]["occluder_iou"]), percent(masks[view]["skin_that_is_mask"]),
-            interval(poses[view]["skin_iou"]), interval(poses[view]["skin_iou_strict"]),
+            interval(turned[view]["skin_iou"]), interval(turned[view]["skin_iou_strict"]),
         ]
         for view in masks
     )  # fmt: skip
     head = ("way", "occluder IoU", "skin that is mask", "turned: skin IoU", "turned: skin IoU, strict")
     return table(head, rows)
+
+
+def poses(found: Found) -> str:
+    """Skin per pose."""
+    turned = found["turned"]
+    rows = (
+        [name, str(row["pictures"]), *(interval(turned[view]["poses"][name]["skin_iou"]) for view in turned)]
+        for name, row in turned[PRODUCT]["poses"].items()
+    )
+    return table(("pose", "pictures", *(f"skin IoU, {view}" for view in turned)), rows)
 
 
 def false_faces(found: Found) -> str:
@@ -235,9 +245,22 @@ TABLES: Final[dict[str, tuple[Callable[[Found], str], tuple[str, ...]]]] = {
     "small faces": (small_faces, ("small_faces",)),
     "robustness": (robustness, ("robustness",)),
     "covered and turned": (covered_and_turned, ("masks", "turned")),
+    "poses": (poses, ("turned",)),
     "false faces": (false_faces, ("negatives", "scenes")),
     "groups": (groups, ("missed",)),
     "timing": (timing, ("timing",)),
     "regions": (regions, ("regions",)),
 }
 """Name in a document -> the table and the sections that it is made of."""
+
+
+def made(name: str, found: Found) -> str | None:
+    """A table by its name; None where a section that it needs was not run. Raises KeyError: no such table."""
+    make, needed = TABLES[name]
+    return make(found) if all(section in found for section in needed) else None
+
+
+def as_markdown(found: Found) -> str:
+    """Every table that there are figures for, under its name."""
+    tables = ((name, made(name, found)) for name in TABLES)
+    return "\n\n".join(f"## {name}\n\n{text}" for name, text in tables if text)
