@@ -1,7 +1,7 @@
 """Which of SFA's reserved pictures show a turned head; its labels do not say.
 
-Sorted by the yaw that MediaPipe's face mesh gives them, the angle between its outermost cheek points in depth
-and across, and looked through: below 10 degrees frontal, to 45 turned, above that or where the mesh finds no
+Sorted by the yaw that MediaPipe's face mesh gives them, the angle between its outermost cheek points in
+depth and across, and looked through: below 10 degrees frontal, to 45 turned, above that or where the mesh finds no
 face profile. The mesh reads large angles too small (a full profile as 50 to 60 degrees), so *turned* are heads
 of up to about 60 degrees. Nothing of FaSeNet took part.
 """
