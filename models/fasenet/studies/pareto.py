@@ -1,9 +1,9 @@
 """Accuracy against CPU time: ``python -m models.fasenet.studies.pareto --data DIR --out runs/pareto``.
 
-Every variant is trained from scratch on the same short schedule with the loss of ``train.py`` and scored on
-whole validation pictures at their own size. One of them is also quantised, and so are the weights that are
-shipped, which stand in the table for comparison: they were trained for much longer. What was trained before
-is not trained again; times are measured anew each time.
+Every variant is trained from scratch on the same short schedule and scored on whole validation pictures at
+their own size. One of them is also quantised, and so are the weights that are shipped, which stand in the
+table for comparison: they were trained for much longer. What was trained before is not trained again; times
+are measured anew each time.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import torch
 
 from models.fasenet import manifest
 from models.fasenet.export import write_onnx
-from models.fasenet.loss import mcc_loss
+from models.fasenet.losses import LOSSES
 from models.fasenet.network import FaSeNet, parameter_count
 from models.fasenet.runner import Runner
 from models.fasenet.sources import Sample
@@ -31,7 +31,7 @@ from models.fasenet.studies.records import Records
 from models.fasenet.studies.scoring import picture_scores, validation_pictures
 from models.fasenet.studies.variants import BASE, VARIANTS, Variant
 
-LEARNING_RATE, BATCH, STEPS = 4e-3, 16, 400
+LEARNING_RATE, BATCH, STEPS = 6e-3, 16, 320
 CALIBRATION_COUNT = 64
 """Training pictures that give the ranges of the integers."""
 SHIPPED = Path(__file__).parents[1]
@@ -69,7 +69,8 @@ def train(study: Study, variant: Variant) -> None:
     network = variant.build()
     begun = time.process_time()
     schedule = Schedule(study.steps, BATCH, LEARNING_RATE)
-    mean = fit(network, mcc_loss, study.portraits(variant.config.input_size), schedule, variant.seed)
+    portraits = study.portraits(variant.config.input_size)
+    mean = fit(network, LOSSES[variant.loss], portraits, schedule, variant.seed)
     seconds = time.process_time() - begun
     raw = score(network, study.out / "raw.onnx", study.pictures)
     scores = score(mean, study.file(variant.name), study.pictures)
