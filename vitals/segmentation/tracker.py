@@ -90,9 +90,13 @@ class Tracker:
         return replace(looked, square=square, certain_s=frame.t_s, second_face_share=_second(near, faces))
 
     def _best(self, frame: Frame, faces: list[Face]) -> Face | None:
-        """From near the one with most of its features, of such the largest: what is no face has fewer."""
+        """From near the one with most of its features, of such the largest: what is no face has fewer.
+
+        Each is looked at twice, the second time centred by the first: a chance likeness may be gone then.
+        """
         near = [face_from_near(self.segmenter, frame.rgb, face) for face in faces]
-        certain = [face for face in near if face]
+        again = [face_from_near(self.segmenter, frame.rgb, face) for face in near if face]
+        certain = [face for face in again if face]
         return max(certain, key=lambda face: (face.features_seen, face.area_px), default=None)
 
 

@@ -213,3 +213,18 @@ def test_skin_without_features_is_no_second_face() -> None:
     picture[60:180, 210:290, 0] = 20
     _, states = follow(lambda _: picture, 3)
     assert all(state.second_face_share == 0 for state in states)
+
+
+def test_what_is_no_face_at_the_second_look_begins_nothing() -> None:
+    looks: list[Square] = []
+
+    def segmenter(pictures: Sequence[Image], squares: Sequence[Square]) -> Probabilities:
+        maps = read_painting(pictures, squares)
+        looks.extend(squares)
+        if len(looks) > 2:
+            maps[:, Label.SKIN] += maps[:, Label.EYES : Label.MOUTH + 1].sum(axis=1)
+            maps[:, Label.EYES : Label.MOUTH + 1] = 0
+        return maps
+
+    faces, state = Tracker(segmenter).follow([Frame(0.0, paint(nobody(), 160, 120, 90))], TrackState())
+    assert not any(faces) and state.square is None
