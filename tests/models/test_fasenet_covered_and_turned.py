@@ -5,7 +5,7 @@ import pytest
 
 from models.fasenet.classes import BROWS, FACE_SKIN, HAIR, MOUTH, NECK, OCCLUDER, bits
 from models.fasenet.evaluation.masks import mask_figures
-from models.fasenet.evaluation.poses import PROFILE, TURNED, pose
+from models.fasenet.evaluation.poses import FRONTAL, PROFILE, TURNED, pose
 from models.fasenet.evaluation.turned import turned_figures
 from models.fasenet.sources import Sample
 
@@ -41,7 +41,7 @@ def test_pixels_without_a_label_do_not_count():
 
 
 def test_each_pose_has_its_own_figure():
-    names = ["1", min(TURNED), min(PROFILE)]
+    names = [min(FRONTAL), min(TURNED), min(PROFILE)]
     samples = [sample([SKIN_SET, OTHER_SET], name=name) for name in names]
     right, wrong = (np.array([[found, 0]], np.uint8) for found in (FACE_SKIN, HAIR))
     poses = turned_figures(samples, [right, wrong, right])["poses"]
@@ -51,5 +51,9 @@ def test_each_pose_has_its_own_figure():
 
 
 def test_poses_name_reserved_pictures_once():
-    assert not TURNED & PROFILE
+    assert not FRONTAL & TURNED and not FRONTAL & PROFILE and not TURNED & PROFILE
     assert pose(min(TURNED)) == "turned" and pose(min(PROFILE)) == "profile"
+
+
+def test_pictures_of_other_parts_are_not_sorted():
+    assert pose("1") == "not sorted"

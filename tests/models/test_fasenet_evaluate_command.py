@@ -72,7 +72,7 @@ def test_text_has_a_line_a_figure(capsys, folder, weights):
 def test_tables_are_of_what_was_run(capsys, folder, weights):
     assert main(["--data", str(folder), "--weights", str(weights), "--only", "turned", "--markdown"]) == 0
     printed = capsys.readouterr().out
-    assert "## poses" in printed and "| frontal | 1 |" in printed
+    assert "## poses" in printed and "| not sorted | 1 |" in printed
     assert "## groups" not in printed
 
 

@@ -42,17 +42,19 @@ def targets(found: Found) -> str:
     """Targets beside what is measured."""
     rows = []
     for target in TARGETS:
+        bound = f"{'≤' if target.at_most else '≥'} {target.bound:g}"
+        peer = NONE if target.peer is None else f"{target.peer:g}"
         measured = look_up(found, target.path)
         if measured is None:
-            rows.append([target.measure, NONE, f"{target.bound:g}", "not run", NONE, NONE])
+            rows.append([target.measure, peer, bound, "not run", NONE, NONE])
             continue
         value = measured["value"] if isinstance(measured, dict) else measured
         missed = target.missed_by(value)
         other = other_view(target.path)
         rows.append([
             target.measure,
-            NONE if target.peer is None else f"{target.peer:g}",
-            f"{'≤' if target.at_most else '≥'} {target.bound:g}",
+            peer,
+            bound,
             interval(measured) if isinstance(measured, dict) else number(value, 2),
             interval(look_up(found, other)) if other else NONE,
             f"missed by {missed:.3f}" if missed else "reached",
