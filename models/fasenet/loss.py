@@ -24,14 +24,12 @@ class LossConfig:
     """Weights of the parts.
 
     ``cross_entropy`` is small but not zero: R_K's gradient is weak while predictions are still uniform.
-    ``background_weight`` and ``detail_weight`` weigh pixels in the cross entropy only. ``dice`` is the weight
-    of the Dice term that training adds (``objective.py``).
+    ``background_weight`` and ``detail_weight`` weigh pixels in the cross entropy only.
     """
 
     cross_entropy: float = 0.5
     background_weight: float = 1.0
     detail_weight: float = 1.2
-    dice: float = 1.0
 
 
 def soft_confusion(probabilities: Tensor, allowed: Tensor) -> Tensor:
