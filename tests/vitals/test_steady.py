@@ -1,5 +1,8 @@
 """A mask that rests while the face does, and follows when it moves."""
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,6 +56,13 @@ def test_a_mask_that_stays_changed_is_taken_over_in_seconds() -> None:
 
 def test_a_head_that_moves_is_followed_at_once() -> None:
     assert middle(seen().followed_by(seen(x=170), FRAME_S)) == pytest.approx(middle(seen(x=170)), abs=0.1)
+
+
+def test_one_edge_that_goes_to_and_fro_is_no_movement() -> None:
+    steady, jump = seen(), 0.02 * SQUARE.side
+    tall = replace(seen(), box=replace(steady.box, y=steady.box.y - jump, height=steady.box.height + jump))
+    share = (steady.followed_by(tall, FRAME_S).box.height - steady.box.height) / jump
+    assert share == pytest.approx(1 - math.exp(-FRAME_S), abs=1e-9)
 
 
 def test_a_slowly_moving_head_is_followed_to_a_cell_or_so() -> None:
