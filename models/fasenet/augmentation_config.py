@@ -10,20 +10,20 @@ class SceneConfig:
     """Layout. Heights are of the face (brows to chin or forehead to chin, as labelled) over the frame."""
 
     size: int = 160
-    crop_share: float = 0.48
+    crop_share: float = 0.58
     empty_share: float = 0.17
     frame_face: Range = (0.1, 0.62)
     crop_face: Range = (0.36, 0.95)
-    crop_shift: float = 0.12
+    crop_shift: float = 0.1
     far_shift_chance: float = 0.1
     matte_chance_frame: float = 0.65
-    matte_chance_crop: float = 0.4
-    replicate_chance: float = 0.35
+    matte_chance_crop: float = 0.3
+    replicate_chance: float = 0.5
     torso_chance: float = 0.8
     second_face_chance: float = 0.08
     rotation_deg: float = 40.0
     calm_rotation_deg: float = 14.0
-    wild_rotation_chance: float = 0.4
+    wild_rotation_chance: float = 0.3
     shear: float = 0.12
     aspect: Range = (0.87, 1.15)
 

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-EPSILON = 1e-7
+from models.fasenet.overlap import dice
+from models.fasenet.partial import EPSILON, set_log_probability
+
 DETAIL_CLASSES = (2, 3, 8)
 """Eyes, brows and ears: small wherever they are."""
 
@@ -24,10 +26,12 @@ class LossConfig:
     """Weights of the parts.
 
     ``cross_entropy`` is small but not zero: R_K's gradient is weak while predictions are still uniform.
+    ``dice`` weighs all classes alike, so that small ones count early (docs/network.md).
     ``background_weight`` and ``detail_weight`` weigh pixels in the cross entropy only.
     """
 
     cross_entropy: float = 0.5
+    dice: float = 0.5
     background_weight: float = 1.0
     detail_weight: float = 1.2
 
@@ -67,10 +71,8 @@ def partial_cross_entropy(log_probabilities: Tensor, allowed: Tensor, config: Lo
 
     Shapes [N, K, P]. The logarithm is taken before the sum, so that tiny probabilities keep a gradient.
     """
-    hidden = log_probabilities.masked_fill(~allowed.bool(), float("-inf"))
-    known = allowed.any(1)
-    cost = -torch.logsumexp(torch.where(known[:, None], hidden, log_probabilities), dim=1)
-    weight = pixel_weights(allowed, config) * known
+    cost = -set_log_probability(log_probabilities, allowed.bool())
+    weight = pixel_weights(allowed, config) * allowed.any(1)
     return (cost * weight).sum() / weight.sum().clamp_min(1.0)
 
 
@@ -95,8 +97,8 @@ def mean_rk(confusion: Tensor) -> Tensor:
     return 0.5 * (pooled + gorodkin_rk(confusion[mixed]).mean())
 
 
-def mcc_loss(logits: Tensor, allowed: Tensor, config: LossConfig | None = None) -> Tensor:
-    """1 - R_K plus the weighted cross entropy: logits and ``allowed`` [N, K, H, W] -> scalar, in float32."""
+def fasenet_loss(logits: Tensor, allowed: Tensor, config: LossConfig | None = None) -> Tensor:
+    """1 - R_K plus cross entropy plus Dice: logits and ``allowed`` [N, K, H, W] -> scalar, in float32."""
     config = config or LossConfig()
     flat = logits.float().flatten(2)
     mask = allowed.bool().flatten(2)
@@ -105,4 +107,6 @@ def mcc_loss(logits: Tensor, allowed: Tensor, config: LossConfig | None = None) 
     loss = 1 - mean_rk(confusion)
     if config.cross_entropy:
         loss = loss + config.cross_entropy * partial_cross_entropy(log_probabilities, mask, config)
+    if config.dice:
+        loss = loss + config.dice * dice(log_probabilities, mask)
     return loss

@@ -9,72 +9,23 @@ the batch together and averaged over the classes that occur in it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import torch
 from torch import Tensor
 
-from models.fasenet.loss import (
-    EPSILON,
-    LossConfig,
-    gorodkin_rk,
-    mean_rk,
-    partial_cross_entropy,
-    soft_confusion,
-)
+from models.fasenet.loss import LossConfig, gorodkin_rk, mean_rk, partial_cross_entropy, soft_confusion
+from models.fasenet.overlap import dice, tversky
+from models.fasenet.partial import EPSILON, set_confusion, set_log_probability
 
 Loss = Callable[[Tensor, Tensor], Tensor]
 """Log probabilities and allowed classes, [N, K, P] both -> scalar."""
 
 FOCUS: Final = 2.0
 """Exponent gamma of the focal loss, as its paper recommends."""
-FALSE_ALARM, MISS = 0.3, 0.7
-"""Alpha and beta of the Tversky loss, as its paper recommends: misses cost more."""
 CROSS_ENTROPY_SHARE: Final = 0.5
 """Weight of the cross entropy in every combination, as in ``LossConfig``."""
 PLAIN = LossConfig(cross_entropy=1.0, background_weight=1.0, detail_weight=1.0)
-
-
-@dataclass(frozen=True)
-class SoftCounts:
-    """Soft numbers of pixels per class, [K] each."""
-
-    hits: Tensor
-    false_alarms: Tensor
-    misses: Tensor
-
-    @property
-    def occurs(self) -> Tensor:
-        """[K] bool: the class has at least half a pixel of truth."""
-        return self.hits + self.misses > 0.5
-
-
-def set_log_probability(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
-    """log p_S of each pixel: [N, K, P] -> [N, P]; 0 where the pixel is ignored."""
-    known = allowed.any(1)
-    hidden = log_probabilities.masked_fill(~allowed & known[:, None], float("-inf"))
-    return torch.logsumexp(hidden, dim=1).clamp_max(0.0) * known
-
-
-def set_confusion(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
-    """Soft numbers of pixels [K, K] over the batch, rows = truth: q_k p_S on the diagonal, q_k p_l off it.
-
-    q is the prediction inside the set S, detached; l runs over the classes outside S.
-    """
-    probabilities = log_probabilities.exp()
-    right = set_log_probability(log_probabilities, allowed).exp()[:, None]
-    share = (probabilities.detach() + EPSILON) * allowed
-    share = share / share.sum(1, keepdim=True).clamp_min(EPSILON * 0.5)
-    wrong = torch.einsum("nkp,nlp->kl", share, probabilities * ~allowed)
-    return wrong + torch.diag((share * right).sum((0, 2)))
-
-
-def soft_counts(log_probabilities: Tensor, allowed: Tensor) -> SoftCounts:
-    """Hits, false alarms and misses out of the confusion matrix."""
-    matrix = set_confusion(log_probabilities, allowed)
-    hits = matrix.diagonal()
-    return SoftCounts(hits, matrix.sum(0) - hits, matrix.sum(1) - hits)
 
 
 def cross_entropy(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
@@ -87,23 +38,6 @@ def focal(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
     log_right = set_log_probability(log_probabilities, allowed)
     cost = -((1 - log_right.exp()) ** FOCUS) * log_right
     return cost.sum() / allowed.any(1).sum().clamp_min(1)
-
-
-def tversky_of(counts: SoftCounts, false_alarm: float, miss: float) -> Tensor:
-    """1 - mean over classes of TP / (TP + alpha FP + beta FN)."""
-    wrong = false_alarm * counts.false_alarms + miss * counts.misses
-    index = counts.hits / (counts.hits + wrong).clamp_min(EPSILON)
-    return 1 - (index * counts.occurs).sum() / counts.occurs.sum().clamp_min(1)
-
-
-def dice(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
-    """1 - mean soft Dice, Tversky with 1/2 and 1/2. Sudre et al. 2017, doi 10.1007/978-3-319-67558-9_28."""
-    return tversky_of(soft_counts(log_probabilities, allowed), 0.5, 0.5)
-
-
-def tversky(log_probabilities: Tensor, allowed: Tensor) -> Tensor:
-    """Salehi et al. 2017, doi 10.1007/978-3-319-67389-9_44, equation 3."""
-    return tversky_of(soft_counts(log_probabilities, allowed), FALSE_ALARM, MISS)
 
 
 def lovasz_softmax(log_probabilities: Tensor, allowed: Tensor) -> Tensor:

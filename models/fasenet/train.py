@@ -28,7 +28,7 @@ from models.fasenet.classes import allowed_classes
 from models.fasenet.data import open_sources
 from models.fasenet.ema import RunningMean
 from models.fasenet.export import export_checkpoint
-from models.fasenet.loss import LossConfig, mcc_loss
+from models.fasenet.loss import LossConfig, fasenet_loss
 from models.fasenet.network import FaSeNet, normalise, parameter_count
 from models.fasenet.sources import DataError
 from models.fasenet.train_config import SettingsError, TrainConfig, parse
@@ -113,7 +113,7 @@ class Run:
         row, column = divmod(self.step * 7 % 4, 2)
         allowed = torch.from_numpy(allowed_classes(labels.numpy()[:, row::2, column::2])).to(device)
         seen = quarter(self.network(inputs), row, column, pictures.shape[1])
-        loss = mcc_loss(seen, allowed, self.loss)
+        loss = fasenet_loss(seen, allowed, self.loss)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), LARGEST_GRADIENT)

@@ -8,15 +8,15 @@ import torch
 
 from models.fasenet.loss import (
     LossConfig,
+    fasenet_loss,
     gorodkin_rk,
-    mcc_loss,
     mean_rk,
     partial_cross_entropy,
     soft_confusion,
 )
 from models.fasenet.metrics import matthews
 
-ONLY_RK = LossConfig(cross_entropy=0.0)
+ONLY_RK = LossConfig(cross_entropy=0.0, dice=0.0)
 
 
 def one_hot(classes, count=3):
@@ -40,7 +40,7 @@ def random_ids(shape, count=12, seed=0):
 
 def test_perfect_prediction_has_loss_zero():
     ids = random_ids((2, 8, 8))
-    assert mcc_loss(sure_logits(ids), allowed_of(ids)).item() == pytest.approx(0, abs=1e-4)
+    assert fasenet_loss(sure_logits(ids), allowed_of(ids)).item() == pytest.approx(0, abs=1e-4)
 
 
 def test_rk_of_a_three_class_matrix_is_as_worked_out_by_hand():
@@ -68,7 +68,9 @@ def test_soft_matrix_of_hard_predictions_gives_the_hard_coefficient():
 def test_everything_wrong_costs_more_than_one():
     truth = torch.zeros(1, 4, 4, dtype=torch.long)
     truth[:, 2:] = 1
-    assert mcc_loss(sure_logits(1 - truth), allowed_of(truth), ONLY_RK).item() == pytest.approx(2, abs=1e-3)
+    assert fasenet_loss(sure_logits(1 - truth), allowed_of(truth), ONLY_RK).item() == pytest.approx(
+        2, abs=1e-3
+    )
 
 
 def test_partial_label_pulls_nowhere_inside_its_set():
@@ -103,14 +105,14 @@ def test_ignored_pixels_change_nothing():
     logits = torch.randn(1, 12, 8, 8, generator=torch.Generator().manual_seed(0))
     allowed = allowed_of(ids)
     allowed[:, :, 4:] = 0
-    assert mcc_loss(logits, allowed).item() == pytest.approx(
-        mcc_loss(logits[:, :, :4], allowed_of(ids)[:, :, :4]).item(), abs=1e-5
+    assert fasenet_loss(logits, allowed).item() == pytest.approx(
+        fasenet_loss(logits[:, :, :4], allowed_of(ids)[:, :, :4]).item(), abs=1e-5
     )
 
 
 def test_a_frame_of_background_said_to_be_background_has_loss_zero():
     ids = np.zeros((2, 4, 4), np.int64)
-    assert mcc_loss(sure_logits(ids), allowed_of(ids)).item() == pytest.approx(0, abs=1e-3)
+    assert fasenet_loss(sure_logits(ids), allowed_of(ids)).item() == pytest.approx(0, abs=1e-3)
 
 
 @pytest.mark.parametrize("known", [0, 1, 16])
@@ -120,7 +122,7 @@ def test_gradients_are_finite_in_degenerate_cases(known):
     logits.requires_grad_()
     allowed = torch.zeros(2, 12, 4, 4, dtype=torch.long)
     allowed[:, 3].view(2, -1)[:, :known] = 1
-    mcc_loss(logits, allowed).backward()
+    fasenet_loss(logits, allowed).backward()
     assert torch.isfinite(logits.grad).all()
 
 

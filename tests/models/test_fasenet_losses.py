@@ -5,21 +5,18 @@ import math
 import pytest
 import torch
 
-from models.fasenet.loss import gorodkin_rk, mcc_loss
+from models.fasenet.loss import LossConfig, fasenet_loss, gorodkin_rk
 from models.fasenet.losses import (
     LOSSES,
     cross_entropy,
-    dice,
     focal,
     lovasz_extension,
     lovasz_softmax,
     mcc_pooled,
     on_logits,
-    set_confusion,
-    set_log_probability,
-    soft_counts,
-    tversky,
 )
+from models.fasenet.overlap import dice, soft_counts, tversky
+from models.fasenet.partial import set_confusion, set_log_probability
 
 CLASSES = 12
 SET_AWARE = [name for name in LOSSES if name not in ("MCC", "MCC + CE")]
@@ -106,12 +103,13 @@ def test_focal_weighs_the_cross_entropy_by_the_square_of_the_doubt():
     assert cost == pytest.approx(-(0.25 * math.log(0.5) + 0.01 * math.log(0.9)) / 2, abs=1e-5)
 
 
-def test_mcc_with_cross_entropy_is_the_loss_of_the_training_but_for_its_pixel_weights():
+def test_the_loss_of_the_training_is_mcc_with_cross_entropy_and_dice_but_for_its_pixel_weights():
     ids = torch.tensor([0, 1, 4, 5, 6, 7, 9, 10])  # none of the classes that training weighs
     logits, allowed = random_logits(8)[..., None], allowed_of(ids)[..., None]
-    assert on_logits(LOSSES["MCC + CE"], logits, allowed).item() == pytest.approx(
-        mcc_loss(logits, allowed).item(), abs=1e-5
+    parts = on_logits(LOSSES["MCC + CE"], logits, allowed) + LossConfig.dice * on_logits(
+        dice, logits, allowed
     )
+    assert parts.item() == pytest.approx(fasenet_loss(logits, allowed).item(), abs=1e-5)
 
 
 def test_probability_of_a_set_is_the_sum_over_its_classes():

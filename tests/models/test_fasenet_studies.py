@@ -9,7 +9,7 @@ from torch import nn
 
 from models.fasenet.classes import BACKGROUND, BROWS, EYES, FACE_SKIN, HAIR, MOUTH, bits
 from models.fasenet.export import write_onnx
-from models.fasenet.loss import mcc_loss
+from models.fasenet.loss import fasenet_loss
 from models.fasenet.network import FaSeNet, NetworkConfig, normalise, parameter_count
 from models.fasenet.runner import Runner
 from models.fasenet.sources import Sample
@@ -53,7 +53,7 @@ def built(seed=0):
 def trained():
     """A tiny network that knows the boxes, and its averaged weights."""
     network = built()
-    mean = fit(network, mcc_loss, portraits(), replace(SCHEDULE, steps=80, mean_decay=0.9), seed=1)
+    mean = fit(network, fasenet_loss, portraits(), replace(SCHEDULE, steps=80, mean_decay=0.9), seed=1)
     return network, mean
 
 
@@ -89,7 +89,7 @@ def test_shrunk_portraits_keep_labels_that_were_there():
 def test_equal_seeds_give_equal_networks():
     one, two = built(), built()
     for network in (one, two):
-        fit(network, mcc_loss, portraits(), replace(SCHEDULE, steps=3), seed=5)
+        fit(network, fasenet_loss, portraits(), replace(SCHEDULE, steps=3), seed=5)
     assert all(torch.equal(a, b) for a, b in zip(one.parameters(), two.parameters(), strict=True))
 
 
@@ -107,7 +107,7 @@ def test_averaged_weights_are_near_the_last_ones_but_not_them(trained):
 
 def test_output_at_input_size_is_trained_too():
     network = FaSeNet(replace(TINY, fine=2))
-    fit(network, mcc_loss, portraits(), replace(SCHEDULE, steps=2), seed=1)
+    fit(network, fasenet_loss, portraits(), replace(SCHEDULE, steps=2), seed=1)
     assert network(torch.zeros(1, 3, 32, 32)).shape == (1, 12, 32, 32)
 
 
