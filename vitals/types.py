@@ -170,3 +170,7 @@ class Estimate:
     """Trailing breath wave, unit-free, breathing in is up where the source knows the sign."""
     instruction: Withheld | None
     """The most urgent thing that the person can change now, also while a number is shown."""
+    heart_candidate_bpm: float | None = None
+    """The heart rate that would have been shown were nothing withheld; for evaluations, never for a page."""
+    breath_candidate_bpm: float | None = None
+    """The respiratory rate likewise."""

@@ -66,6 +66,8 @@ def estimate(
         pulse=_drawn(pulse.wave if pulse else None),
         breath=_drawn(_thinned(breath.wave)),
         instruction=quality.instruction(now, heart.withheld, rate.withheld),
+        heart_candidate_bpm=pulse.rate_bpm if pulse else None,
+        breath_candidate_bpm=breath.rate.value_bpm,
     )
     return result, MonitorState(t_s, heart_state, breath_state)
 

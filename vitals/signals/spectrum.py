@@ -22,8 +22,15 @@ class Spectrum:
     power: Float
 
     def peak_bpm(self) -> float:
-        """The rate of the highest bin, refined by a parabola through the logs of it and its neighbours."""
-        return _parabolic(self.rate_bpm, self.power, int(self.power.argmax()))
+        """The rate of the highest bin, refined by a parabola through the logs of it and its neighbours.
+
+        A Hann peak is close to a Gaussian, so the parabola goes through the logs.
+        """
+        i = int(self.power.argmax())
+        near = self.power[max(0, i - 1) : i + 2]
+        if len(near) < 3 or near.min() <= 0:
+            return float(self.rate_bpm[i])
+        return float(self.rate_bpm[i] + (refined(np.log(near), 1) - 1) * BIN_BPM)
 
 
 def spectrum(v: Float, fs_hz: float, low_bpm: float, high_bpm: float) -> Spectrum:
@@ -34,14 +41,13 @@ def spectrum(v: Float, fs_hz: float, low_bpm: float, high_bpm: float) -> Spectru
     return Spectrum(np.arange(first, last + 1, dtype=np.float64) * BIN_BPM, power[first : last + 1])
 
 
-def _parabolic(rate_bpm: Float, power: Float, i: int) -> float:
-    """A Hann peak is close to a Gaussian, so the parabola goes through the logs."""
-    if i in (0, len(power) - 1) or power[i - 1 : i + 2].min() <= 0:
-        return float(rate_bpm[i])
-    left, top, right = np.log(power[i - 1 : i + 2])
+def refined(v: Float, i: int) -> float:
+    """Where the parabola through v[i] and its two neighbours is highest, in samples; i at an edge."""
+    if i in (0, len(v) - 1):
+        return float(i)
+    left, top, right = v[i - 1 : i + 2]
     bend = left - 2 * top + right
-    shift = 0.5 * (left - right) / bend if bend < 0 else 0.0
-    return float(rate_bpm[i] + shift * BIN_BPM)
+    return float(i + (0.5 * (left - right) / bend if bend < 0 else 0.0))
 
 
 @lru_cache(maxsize=256)
