@@ -28,7 +28,7 @@ from vitals.types import Image
 
 BAD_INPUT = 2
 _MAX_PEOPLE = 4
-_FACE_IN_CROP = 0.7  # more than while tracking: nothing moves in a still picture
+_FACE_IN_CROPS = (0.6, 0.75, 0.9, 1.05)  # of the crop's side: a still picture has the time for several looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class View:
 
 
 def segment(picture: Image, segmenter: Segmenter) -> Image:
-    """H x W x 3 RGB -> H x W class ids: the whole picture, and each face in it once more from near."""
+    """H x W x 3 RGB -> H x W class ids: the whole picture, and each face in it again from near and nearer."""
     whole = Square.whole(picture)
     faces = look(segmenter, picture, [whole]) or look(segmenter, picture, tiles(picture))
     certain = [
@@ -57,7 +57,11 @@ def segment(picture: Image, segmenter: Segmenter) -> Image:
     ]
     if not certain:
         return np.zeros(picture.shape[:2], np.uint8)
-    near = [_near(picture, square_around(face.box, _FACE_IN_CROP), segmenter) for face in certain]
+    near = [
+        _near(picture, square_around(face.box, share), segmenter)
+        for face in certain
+        for share in _FACE_IN_CROPS
+    ]
     # Seen from farther away it knows the surroundings better, but less of the detail.
     worth = min(view.square.side for view in near) / whole.side
     return _most_likely(
@@ -128,7 +132,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     stem, count = Counter(path.stem for path in args.images).most_common(1)[0]
     if count > 1:
         parser.exit(BAD_INPUT, f"{count} images would become {stem}.png; give them names of their own\n")
+    overwritten = {path.resolve() for path in args.images} & {mask.resolve() for mask in _masks(args)}
+    if overwritten:
+        parser.exit(BAD_INPUT, f"the mask would replace {overwritten.pop()}; choose another place for it\n")
     return args
+
+
+def _masks(args: argparse.Namespace) -> list[Path]:
+    """Where the mask of each image goes."""
+    return [args.out or args.out_dir / f"{path.stem}.png" for path in args.images]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -140,8 +152,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (VitalsError, OSError) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    masks = [args.out or args.out_dir / f"{path.stem}.png" for path in args.images]
-    done = [_segment_file(path, mask, net) for path, mask in zip(args.images, masks, strict=True)]
+    done = [_segment_file(path, mask, net) for path, mask in zip(args.images, _masks(args), strict=True)]
     return 0 if all(done) else BAD_INPUT
 
 

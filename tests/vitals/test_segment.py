@@ -128,3 +128,13 @@ def test_a_broken_picture_does_not_keep_the_others_from_their_masks(
     assert main([str(tmp_path / "broken.png"), str(cup), "--out-dir", str(out)]) == 2
     assert "broken.png is no picture" in capsys.readouterr().err
     assert [mask.name for mask in out.iterdir()] == ["cup.png"]
+
+
+def test_a_mask_never_replaces_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cup = picture_file(tmp_path / "cup.png", data.coffee())
+    before = cup.read_bytes()
+    with pytest.raises(SystemExit) as refused:
+        main([str(cup), "--out-dir", str(tmp_path)])
+    assert refused.value.code == 2
+    assert "the mask would replace" in capsys.readouterr().err
+    assert cup.read_bytes() == before
