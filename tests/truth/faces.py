@@ -1,4 +1,4 @@
-"""Real faces that the network never saw, made to pulse and breathe, through `vitals.measure`.
+"""Real faces that the network never saw, made to pulse and breathe, through `vitals.measuring`.
 
     python -m tests.truth.faces --faces ../shared/data/faces 4508 4993 4575
 
@@ -22,7 +22,7 @@ import numpy as np
 from models.fasenet.classes import FACE_SKIN, bits
 from models.fasenet.sources import FaceZip, Sample
 from models.fasenet.splits import CELEBAMASK, is_reserved_split
-from vitals.measure import measure
+from vitals.measuring import measure
 from vitals.types import Rate
 
 HR_BPM, RR_BPM, SECONDS = 84, 15, 40

@@ -7,7 +7,7 @@ import pytest
 
 from tests.vitals.synthetic import Person, capture_times, person, without_face
 from vitals import pulse
-from vitals.measure import measure_trace
+from vitals.measuring import measure_trace
 from vitals.types import Trace
 from vitals.withheld import Withheld
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from vitals.evaluation.truth import Errors
 from vitals.limits import RR_WINDOW_S
-from vitals.measure import measure
+from vitals.measuring import measure
 from vitals.types import Float
 
 MARKS = ("peaks_s", "breaths_ann1_s", "breath_marks_s")

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from vitals import pulse
 from vitals.errors import VitalsError
-from vitals.measure import measure
+from vitals.measuring import measure
 from vitals.monitor import Measurement
 from webapp.measure.output import summary, write_csv, write_plot
 from webapp.measure.progress import Progress

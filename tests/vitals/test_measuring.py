@@ -6,7 +6,7 @@ import pytest
 
 from tests.vitals.synthetic import Person, capture_times, person
 from vitals.errors import TraceError
-from vitals.measure import measure, measure_trace
+from vitals.measuring import measure, measure_trace
 from vitals.types import Trace
 from vitals.withheld import Withheld
 
