@@ -219,6 +219,7 @@ def _sample_of(
         background_luma=luma,
         clipped_share=colours.clipped_share,
         second_face_share=second_face_share,
+        moments=colours.moments,
     )
 
 

@@ -9,6 +9,8 @@
     ├── FrameError            one picture cannot be decoded (not a JPEG, a bomb, damaged)
     ├── VideoError            a video file cannot be read, or has no pictures
     ├── TraceError            a trace file is malformed: columns, lengths, decreasing times
+    ├── MethodError           a pulse method lacks what it needs, or a plug-in does not do what it must
+    ├── DatasetError          a data set has no known layout, or one of its records is damaged
     ├── ModelError            weights are missing, their hash does not fit, or CUDA is required and absent
     └── StateError            the stored state of a monitor is damaged or of another version
 
@@ -52,6 +54,14 @@ class VideoError(VitalsError):
 
 class TraceError(VitalsError):
     """Raised when a trace file is malformed."""
+
+
+class MethodError(VitalsError):
+    """Raised when a pulse method cannot work with what it is given, or a plug-in is broken."""
+
+
+class DatasetError(VitalsError):
+    """Raised when a data set has no known layout, or a record of it cannot be read."""
 
 
 class ModelError(VitalsError):

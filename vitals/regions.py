@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vitals import limits
 from vitals.anatomy import Weights, cell_centres, patches
 from vitals.segmentation.faces import Face
 from vitals.segmentation.fasenet import Square
 from vitals.steady import Steady
-from vitals.types import REGIONS, Float, Image
+from vitals.types import MOMENTS, REGIONS, Float, Image
+
+Pixels = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,11 @@ class Colours:
     rgb: Float
     area_px: Float
     clipped_share: float
+    moments: Float
 
 
-NOT_SEEN = Colours(np.full((len(REGIONS), 3), np.nan), np.zeros(len(REGIONS)), np.nan)
+_NO_MOMENTS = np.full(len(MOMENTS), np.nan)
+NOT_SEEN = Colours(np.full((len(REGIONS), 3), np.nan), np.zeros(len(REGIONS)), np.nan, _NO_MOMENTS)
 
 
 def measure(picture: Image, steady: Steady) -> Colours:
@@ -42,14 +47,22 @@ def measure(picture: Image, steady: Steady) -> Colours:
 
 
 def mean_colours(pixels: Image, weights: Weights, clipped: float) -> Colours:
-    """[h, w, 3] under [len(REGIONS), h, w]."""
+    """[h, w, 3] under [len(REGIONS), h, w]; the moments are of the first region, the whole skin."""
     flat = weights.reshape(len(weights), -1)
+    colours = pixels.reshape(-1, 3).astype(np.float32)
     area = flat.sum(axis=1, dtype=np.float64)
-    sums = (flat @ pixels.reshape(-1, 3).astype(np.float32)).astype(np.float64)
+    sums = (flat @ colours).astype(np.float64)
     seen = area >= limits.MIN_REGION_PX
     rgb = np.full((len(REGIONS), 3), np.nan)
     rgb[seen] = sums[seen] / area[seen, None]
-    return Colours(rgb, np.where(seen, area, 0.0), clipped)
+    moments = _products(colours, flat[0]) / area[0] if seen[0] else _NO_MOMENTS
+    return Colours(rgb, np.where(seen, area, 0.0), clipped, moments)
+
+
+def _products(colours: Pixels, weights: Weights) -> Float:
+    """[len(MOMENTS)], sums over [n, 3] pixels under [n] weights of each channel times each."""
+    products = (colours * weights[:, None]).T @ colours
+    return products[np.triu_indices(3)].astype(np.float64)
 
 
 def clipped_share(steady: Steady) -> float:

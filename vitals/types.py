@@ -7,7 +7,7 @@ Capture time travels with every one of them; a frame rate is never assumed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,12 @@ Image = NDArray[np.uint8]
 
 REGIONS = ("skin", "forehead", "left_cheek", "right_cheek", "nose")
 """Regions that every frame is reduced to; "skin" is the whole visible face skin, nose included."""
+MOMENTS = ("rr", "rg", "rb", "gg", "gb", "bb")
+"""Order of the second moments of the skin's pixels, the upper triangle of VᵀV / n."""
+
+
+def _unknown_moments() -> Float:
+    return np.full(len(MOMENTS), np.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class Sample:
     """Share of the skin with a channel at or above 250, or all channels at or below 10."""
     second_face_share: float
     """Area of the next largest face over that of the measured one; 0 when there is only one."""
+    moments: Float = field(default_factory=_unknown_moments)
+    """[len(MOMENTS)], weighted mean products of the channels over the whole skin's pixels, in squared 8-bit
+    units; NaN where they were not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Trace:
     background_luma: Float  # [N]
     clipped_share: Float  # [N]
     second_face_share: Float  # [N]
+    moments: Float  # [N, len(MOMENTS)]
 
     def __len__(self) -> int:
         return len(self.t_s)
@@ -89,10 +99,16 @@ class Trace:
 
     @classmethod
     def from_rows(cls, rows: Float) -> Trace:
-        """The inverse of `rows`."""
+        """The inverse of `rows`; takes rows of earlier versions as well, what they lack is NaN.
+
+        Raises:
+            ValueError: Rows of a length that no version has written.
+        """
+        rows = _widened(rows)
         r = len(REGIONS)
-        t_s, rgb, area_px, face, scalars = np.split(rows, [1, 1 + 3 * r, 1 + 4 * r, 5 + 4 * r], axis=1)
-        return cls(t_s[:, 0], rgb.reshape(len(rows), r, 3), area_px, face, *scalars.T)
+        ends = np.cumsum([1, 3 * r, r, 4, _SCALARS])
+        t_s, rgb, area_px, face, scalars, moments = np.split(rows, ends, axis=1)
+        return cls(t_s[:, 0], rgb.reshape(len(rows), r, 3), area_px, face, *scalars.T, moments=moments)
 
     def rows(self) -> Float:
         """[N, ROW_LENGTH] float64: the form that Redis and the database keep."""
@@ -105,7 +121,7 @@ class Trace:
             self.clipped_share,
             self.second_face_share,
         )
-        return np.column_stack((self.t_s, colours, self.area_px, self.face, *scalars))
+        return np.column_stack((self.t_s, colours, self.area_px, self.face, *scalars, self.moments))
 
     def between(self, start_s: float, end_s: float) -> Trace:
         """The samples with start_s <= t <= end_s; views, nothing is copied."""
@@ -113,12 +129,26 @@ class Trace:
         return Trace(*(getattr(self, column.name)[first:last] for column in fields(self)))
 
 
-ROW_LENGTH = 1 + 4 * len(REGIONS) + 4 + 5
+_SCALARS = 5
+ROW_LENGTH_1 = 1 + 4 * len(REGIONS) + 4 + _SCALARS
+"""Of the first version, without moments: such rows may still be stored."""
+ROW_LENGTH = ROW_LENGTH_1 + len(MOMENTS)
+"""New columns are put at the end, so that rows of all versions begin alike."""
+
+
+def _widened(rows: Float) -> Float:
+    if rows.shape[1] == ROW_LENGTH_1:
+        return np.column_stack((rows, np.full((len(rows), ROW_LENGTH - ROW_LENGTH_1), np.nan)))
+    if rows.shape[1] != ROW_LENGTH:
+        raise ValueError(
+            f"rows of {rows.shape[1]} numbers: give {ROW_LENGTH}, or {ROW_LENGTH_1} of the first version"
+        )
+    return rows
 
 
 def _row(s: Sample) -> Float:
     scalars = (s.rise_px, s.head_px, s.background_luma, s.clipped_share, s.second_face_share)
-    return np.concatenate(([s.t_s], s.rgb.ravel(), s.area_px, s.face, scalars))
+    return np.concatenate(([s.t_s], s.rgb.ravel(), s.area_px, s.face, scalars, s.moments))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vitals.pulse.pbv import SIGNATURE
-from vitals.types import REGIONS, ROW_LENGTH, Float, Trace
+from vitals.types import REGIONS, ROW_LENGTH, ROW_LENGTH_1, Float, Trace
 
 SKIN = np.array([180.0, 130.0, 110.0])
 
@@ -65,7 +65,7 @@ def person(p: Person, t_s: Float, seed: int = 0) -> Trace:
     rows[:, 1 + 4 * r : 5 + 4 * r] = [0.5, 0.45, 0.3, p.face_height]
     rows[:, 5 + 4 * r] = p.rise_px * breath + sway + rng.normal(0, p.tracking_px, len(t_s))
     rows[:, 6 + 4 * r] = p.head_px * breath + sway + rng.normal(0, p.tracking_px, len(t_s))
-    rows[:, 7 + 4 * r :] = [120.0, 0.0, 0.0]
+    rows[:, 7 + 4 * r : 10 + 4 * r] = [120.0, 0.0, 0.0]
     return Trace.from_rows(rows)
 
 
@@ -73,7 +73,8 @@ def without_face(trace: Trace, from_s: float, to_s: float) -> Trace:
     """The same frames, but no face in from_s <= t < to_s."""
     rows = trace.rows()
     lost = (trace.t_s >= from_s) & (trace.t_s < to_s)
-    rows[lost, 1 : ROW_LENGTH - 3] = np.nan
+    rows[lost, 1 : 7 + 4 * len(REGIONS)] = np.nan  # all that is of the person: neither light nor others
+    rows[lost, ROW_LENGTH_1:] = np.nan
     return Trace.from_rows(rows)
 
 

@@ -101,6 +101,25 @@ def test_a_mask_edge_between_pixels_shifts_the_mean_smoothly() -> None:
     assert np.diff(means) == pytest.approx(0.25, abs=0.2)
 
 
+def test_second_moments_are_the_mean_products_of_the_skins_pixels() -> None:
+    rng = np.random.default_rng(1)
+    pixels = rng.integers(60, 200, (90, 80, 3)).astype(np.uint8)
+    weights = rng.random((len(REGIONS), 90, 80)).astype(np.float32)
+    v, w = pixels.reshape(-1, 3).astype(float), weights[0].ravel().astype(float)
+    expected = (v.T * w) @ v / w.sum()
+    found = regions.mean_colours(pixels, weights, 0.0).moments
+    assert found == pytest.approx(expected[np.triu_indices(3)], rel=1e-5)
+
+
+def test_a_trace_of_one_colour_has_moments_of_rank_one() -> None:
+    r, g, b = SKIN
+    assert measured(picture()).moments == pytest.approx([r * r, r * g, r * b, g * g, g * b, b * b], rel=1e-5)
+
+
+def test_without_skin_there_are_no_moments() -> None:
+    assert np.isnan(measured(picture((5, 3, 2))).moments).all()
+
+
 def test_the_background_is_what_is_beside_and_above_the_head() -> None:
     rgb = picture((40, 40, 40))
     rgb[60:, 100:220] = 200

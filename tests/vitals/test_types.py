@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.vitals.synthetic import Person, capture_times, person
-from vitals.types import REGIONS, ROW_LENGTH, Rate, Sample, Trace
+from vitals.types import MOMENTS, REGIONS, ROW_LENGTH, ROW_LENGTH_1, Rate, Sample, Trace
 from vitals.withheld import Withheld
 
 
@@ -29,7 +31,27 @@ def test_no_samples_become_an_empty_trace():
 def test_a_trace_survives_its_rows():
     trace = Trace.of([sample(0.0), sample(1.0)])
     assert trace.rows().shape == (2, ROW_LENGTH)
-    assert Trace.from_rows(trace.rows()).rows().tolist() == trace.rows().tolist()
+    assert np.array_equal(Trace.from_rows(trace.rows()).rows(), trace.rows(), equal_nan=True)
+
+
+def test_second_moments_survive_the_rows():
+    products = np.arange(6.0)
+    trace = Trace.of([replace(sample(0.0), moments=products), sample(1.0)])
+    kept = Trace.from_rows(trace.rows())
+    assert kept.moments[0].tolist() == products.tolist()
+    assert np.isnan(kept.moments[1]).all() and kept.moments.shape == (2, len(MOMENTS))
+
+
+def test_rows_of_the_first_version_are_read_without_moments():
+    trace = Trace.of([sample(0.0), sample(1.0)])
+    old = Trace.from_rows(trace.rows()[:, :ROW_LENGTH_1])
+    assert np.array_equal(old.rows(), trace.rows(), equal_nan=True)
+    assert np.isnan(old.moments).all() and old.second_face_share.tolist() == [0, 0]
+
+
+def test_rows_of_a_length_that_nobody_wrote_are_refused():
+    with pytest.raises(ValueError, match="rows of 31 numbers: give 36, or 30 of the first version"):
+        Trace.from_rows(np.zeros((2, 31)))
 
 
 def test_an_empty_trace_survives_its_rows():

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from vitals import monitor, pulse
 from vitals.limits import ESTIMATE_EVERY_S, HR_FIRST_S, RR_FIRST_S
 from vitals.monitor.state import MonitorState
-from vitals.types import ROW_LENGTH, Estimate, Float, Trace
+from vitals.types import Estimate, Float, Trace
 
 SKIN = np.array([180.0, 130.0, 110.0])
 SECONDS, FPS = 60, 30.0
@@ -31,7 +32,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=20)
     seeds = range(parser.parse_args().seeds)
     print("confidence at percentile".ljust(34) + "".join(f"{p:>8}" for p in PERCENTILES) + "  answered")
-    for method in pulse.METHODS:
+    for method in pulse.COLOUR_METHODS:
         _report(f"heart, camera noise, {method}", (_heart(still(seed), method) for seed in seeds))
     _report("heart, drifting light, fused", (_heart(drifting(seed), "fused") for seed in seeds))
     _report("breath, tracking noise", (_breath(shoulders(seed, sway_px=0), "motion") for seed in seeds))
@@ -62,10 +63,8 @@ def shoulders(seed: int, sway_px: float) -> Trace:
     """Camera noise, and shoulders and head that sway together over seconds."""
     rng, t_s = np.random.default_rng(seed), _t_s()
     sway = np.interp(t_s, np.arange(0, SECONDS + 6, 3.0), rng.normal(0, sway_px, (SECONDS + 6) // 3))
-    rows = still(seed).rows()
-    rows[:, ROW_LENGTH - 5] = sway + rng.normal(0, 0.1, len(t_s))
-    rows[:, ROW_LENGTH - 4] = sway + rng.normal(0, 0.1, len(t_s))
-    return Trace.from_rows(rows)
+    rise_px, head_px = (sway + rng.normal(0, 0.1, len(t_s)) for _ in range(2))
+    return replace(still(seed), rise_px=rise_px, head_px=head_px)
 
 
 def _t_s() -> Float:

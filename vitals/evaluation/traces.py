@@ -55,7 +55,7 @@ def by_monitor(method: str) -> Callable[[Trace], Answers]:
 CONTESTANTS: dict[str, Callable[[Trace], Answers]] = {
     "constant 75": constant,
     "plain POS": plain_pos,
-    **{name: by_monitor(name) for name in pulse.METHODS},
+    **{name: by_monitor(name) for name in pulse.COLOUR_METHODS},
 }
 
 

@@ -17,7 +17,7 @@ from vitals.limits import (
     RR_WINDOW_S,
 )
 from vitals.monitor.state import MonitorState
-from vitals.pulse import CONTACT, DEFAULT_METHOD, slow_wave
+from vitals.pulse import CONTACT, DEFAULT_METHOD, METHODS, skin_columns, slow_wave
 from vitals.quality import EDGE_TOLERANCE_S
 from vitals.respiration.motion import motions
 from vitals.signals.resample import Stretch, resample
@@ -51,9 +51,9 @@ def estimate(
     window = trace.between(t_s - RR_WINDOW_S - 1, t_s)
     now = quality.conditions(window, t_s, HR_WINDOW_S, contact=contact)
     long = quality.conditions(window, t_s, RR_WINDOW_S, contact=contact)
-    skin = resample(window.t_s, window.rgb[:, 0], t_s, RR_WINDOW_S)
+    skin = resample(window.t_s, skin_columns(method, window), t_s, RR_WINDOW_S)
     recent = skin.last(CONTEXT_S)
-    pulse, heart_state = heart_rate.read(recent, state.heart, method, _patches(window, t_s, recent))
+    pulse, heart_state = heart_rate.read(recent, state.heart, method, _patches(window, t_s, recent, method))
     heart = _heart_rate(pulse, now, skin, contact)
     body = motions(window, t_s, RR_WINDOW_S)
     breath, breath_state = respiration.read(body, _slow_wave(skin, method), heart.value_bpm, state.breath)
@@ -103,8 +103,13 @@ def _heart_rate(reading: PulseReading | None, now: quality.Conditions, skin: Str
     return Rate.none(cause or Withheld.NO_PULSE, reading.quality)
 
 
-def _patches(window: Trace, t_s: float, skin: Stretch) -> list[Stretch]:
-    """The patches that are large enough and seen for as long as the whole skin; a trace file has none."""
+def _patches(window: Trace, t_s: float, skin: Stretch, method: str) -> list[Stretch]:
+    """The patches that are large enough and seen for as long as the whole skin; a trace file has none.
+
+    Second moments are those of the whole skin alone.
+    """
+    if method != CONTACT and METHODS[method].needs_moments:
+        return []
     whole, *parts = window.area_px.sum(axis=0)
     regions = [r for r, part in enumerate(parts, 1) if part > 0 and part >= MIN_PATCH_SHARE * whole]
     found = [resample(window.t_s, window.rgb[:, r], t_s, CONTEXT_S) for r in regions]

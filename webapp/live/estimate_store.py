@@ -9,13 +9,12 @@ from typing import cast
 import numpy as np
 
 from vitals.limits import RESAMPLE_HZ
-from vitals.types import ROW_LENGTH, Trace
+from vitals.types import ROW_LENGTH_1, Trace
 from webapp.live import keys, limits
 from webapp.live.connections import sync_redis
 from webapp.live.scripts import milliseconds, script
 
-ROW_BYTES = 8 * ROW_LENGTH
-TAIL_BYTES = ROW_BYTES * round(limits.TAIL_S * RESAMPLE_HZ)
+TAIL_ROWS = round(limits.TAIL_S * RESAMPLE_HZ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,12 @@ def take(pk: uuid.UUID) -> Window | None:
     key, token = keys.Keys(pk), uuid.uuid4().hex
     run = sync_redis().register_script(script("take_estimate"))
     names = [key.meta, key.trace, key.estimate, key.monitor_state, key.frames, key.vision]
-    found = run(keys=names, args=[token, milliseconds(limits.LEASE_S), TAIL_BYTES])
+    found = run(keys=names, args=[token, milliseconds(limits.LEASE_S), TAIL_ROWS])
     if found is None:
         return None
-    meta, rows, state, finish = found
-    return Window(token, _pairs(meta), _trace(rows), state, bool(finish))
+    flat, rows, state, finish = found
+    meta = _pairs(flat)
+    return Window(token, meta, _trace(rows, meta.get("row_bytes")), state, bool(finish))
 
 
 def commit(pk: uuid.UUID, window: Window, estimate: str, state: bytes, t_s: float) -> bool | None:
@@ -61,7 +61,9 @@ def hold(pk: uuid.UUID, window: Window) -> bool:
 
 
 def whole_trace(pk: uuid.UUID) -> Trace:
-    return _trace(cast(bytes, sync_redis().get(keys.Keys(pk).trace) or b""))
+    key, redis = keys.Keys(pk), sync_redis()
+    rows, row_bytes = redis.get(key.trace), redis.hget(key.meta, "row_bytes")
+    return _trace(cast(bytes, rows or b""), cast(bytes | None, row_bytes))
 
 
 def waiting(pk: uuid.UUID) -> int:
@@ -89,8 +91,10 @@ def _release(pk: uuid.UUID, window: Window, values: list[str | bytes]) -> bool |
     return None if again is None else bool(again)
 
 
-def _trace(rows: bytes) -> Trace:
-    return Trace.from_rows(np.frombuffer(rows, np.float64).reshape(-1, ROW_LENGTH))
+def _trace(rows: bytes, row_bytes: str | bytes | None) -> Trace:
+    """Sessions that began before rows told their length have those of the first version."""
+    length = int(row_bytes) // 8 if row_bytes else ROW_LENGTH_1
+    return Trace.from_rows(np.frombuffer(rows, np.float64).reshape(-1, length))
 
 
 def _pairs(flat: list[bytes]) -> dict[str, str]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vitals.frames.batch import EncodedFrame
+from vitals.types import ROW_LENGTH
 from webapp.live import keys, limits
 from webapp.live.connections import sync_redis
 from webapp.live.scripts import milliseconds, script
+
+ROW_BYTES = 8 * ROW_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def commit(pk: uuid.UUID, taken: Taken, seen: Seen) -> Committed | None:
         seen.bad_in_a_row,
         repr(seen.newest_t_s),
         seen.model,
+        ROW_BYTES,
     ]
     run = sync_redis().register_script(script("commit"))
     names = [key.meta, key.frames, key.vision, key.vision_state, key.trace, key.estimate]

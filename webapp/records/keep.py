@@ -55,7 +55,8 @@ def signals(pk: uuid.UUID, trace: types.Trace) -> None:
     """Keep the RGB trace, if the person or the study agreed to that."""
     session = Session.objects.select_related("consent", "study").filter(pk=pk).first()
     if session is not None and _may_keep_signals(session):
-        Trace.objects.update_or_create(session=session, defaults={"rows": Trace.pack(trace)})
+        kept = {"rows": Trace.pack(trace), "row_length": types.ROW_LENGTH}
+        Trace.objects.update_or_create(session=session, defaults=kept)
 
 
 def live() -> list[uuid.UUID]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.webapp.conftest import make_session
 from tests.webapp.live.batches import CONNECTION, batch, run
-from vitals.types import Trace
+from vitals.types import ROW_LENGTH_1, Trace
 from vitals.withheld import Withheld
 from webapp.live import estimate_store, keys, limits, registry, socket_store, vision_store
 from webapp.live.connections import sync_redis
@@ -205,3 +205,19 @@ def test_a_note_does_not_bring_a_session_back() -> None:
     pk = uuid.uuid4()
     estimate_store.note_kept(pk, 3)
     assert not registry.is_live(pk)
+
+
+def test_an_update_of_the_server_amid_a_session_costs_no_sample(session: Session, told: list[Any]) -> None:
+    """What an earlier version has put into Redis is read, and goes on with longer rows."""
+    trace = pulse_trace(4)
+    before, after = trace.between(100.0, 102.0), trace.between(102.01, 104.0)
+    run(see(session.pk, before))
+    key = keys.Keys(session.pk)
+    sync_redis().set(key.trace, before.rows()[:, :ROW_LENGTH_1].tobytes(), keepttl=True)
+    sync_redis().hdel(key.meta, "row_bytes")
+    window = estimate_store.take(session.pk)
+    assert window is not None and np.array_equal(window.trace.rows(), before.rows(), equal_nan=True)
+    run(see(session.pk, after))
+    whole = np.vstack((before.rows(), after.rows()))
+    assert np.array_equal(estimate_store.whole_trace(session.pk).rows(), whole, equal_nan=True)
+    assert 0 < sync_redis().ttl(key.trace) <= limits.KEYS_TTL_S

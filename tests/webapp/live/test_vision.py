@@ -15,7 +15,7 @@ from vitals.analyzer import Analysis, AnalyzerState
 from vitals.types import Frame, Sample
 from webapp.live import keys, socket_store, tasks, vision
 from webapp.live.connections import sync_redis
-from webapp.live.estimate_store import ROW_BYTES
+from webapp.live.vision_store import ROW_BYTES
 
 pytestmark = pytest.mark.usefixtures("workers")
 

@@ -9,8 +9,7 @@ import pytest
 from tests.webapp.live.batches import CONNECTION, batch, opened
 from webapp.live import keys, limits, socket_store, vision_store
 from webapp.live.connections import sync_redis
-from webapp.live.estimate_store import ROW_BYTES
-from webapp.live.vision_store import Seen, Taken, commit, take
+from webapp.live.vision_store import ROW_BYTES, Seen, Taken, commit, take
 
 pytestmark = pytest.mark.usefixtures("workers")
 

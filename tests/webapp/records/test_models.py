@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pytest
 from django.db import IntegrityError, connection
 from django.db.models import ProtectedError
 
 from tests.webapp.conftest import make_session
-from vitals.types import ROW_LENGTH
+from vitals.types import ROW_LENGTH, ROW_LENGTH_1
 from vitals.types import Trace as Samples
 from vitals.withheld import Withheld
-from webapp.records.models import Estimate, Study, Trace
+from webapp.records import keep
+from webapp.records.models import Consent, Estimate, Study, Trace
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +54,24 @@ def test_signals_come_back_as_they_were_kept() -> None:
     rows[3, 4] = np.nan
     Trace.objects.create(session=make_session(), rows=Trace.pack(Samples.from_rows(rows)))
     assert np.array_equal(Trace.objects.get().samples().rows(), rows, equal_nan=True)
+
+
+def test_signals_of_the_first_version_are_still_read() -> None:
+    rows = np.random.default_rng(1).normal(size=(50, ROW_LENGTH_1))
+    packed = zlib.compress(rows.astype("<f8").tobytes())
+    Trace.objects.create(session=make_session(), rows=packed, row_length=ROW_LENGTH_1)
+    samples = Trace.objects.get().samples()
+    assert np.array_equal(samples.rows()[:, :ROW_LENGTH_1], rows)
+    assert np.isnan(samples.moments).all()
+
+
+def test_signals_that_are_kept_again_take_their_length_along() -> None:
+    session = make_session()
+    Consent.objects.filter(session=session).update(store_signals=True)
+    Trace.objects.create(session=session, rows=b"", row_length=ROW_LENGTH_1)
+    rows = np.random.default_rng(1).normal(size=(50, ROW_LENGTH))
+    keep.signals(session.pk, Samples.from_rows(rows))
+    assert np.array_equal(Trace.objects.get().samples().rows(), rows)
 
 
 def test_a_study_with_sessions_cannot_vanish(study: Study) -> None:

@@ -18,7 +18,7 @@ import redis
 from django.core.management import CommandError, call_command
 
 from vitals.errors import ModelError
-from webapp.live.estimate_store import ROW_BYTES
+from webapp.live.vision_store import ROW_BYTES
 from webapp.stack import redis_server
 from webapp.stack.load.cpu import stack_pids
 

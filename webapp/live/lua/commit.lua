@@ -1,11 +1,12 @@
 -- A vision worker gives back what it saw and releases its lease, in one step.
 -- KEYS: meta, frames, vision, vision_state, trace, estimate.
--- ARGV: token, lease_ms, ttl_s, keep_from_id, rows, state, processed, dropped, bad_in_a_row, newest_t_s, model.
+-- ARGV: token, lease_ms, ttl_s, keep_from_id, rows, state, processed, dropped, bad_in_a_row, newest_t_s, model, row_bytes.
 -- Returns {frames that still wait (queued again), 1 if an estimate is due}, or nothing when the lease was lost.
 local meta, frames, vision = KEYS[1], KEYS[2], KEYS[3]
 if redis.call('GET', vision) ~= ARGV[1] then return nil end
 if ARGV[4] ~= '' then redis.call('XTRIM', frames, 'MINID', ARGV[4]) end
 if ARGV[5] ~= '' then
+  widen_rows(meta, KEYS[5], tonumber(ARGV[12]))
   redis.call('APPEND', KEYS[5], ARGV[5])
   redis.call('SET', KEYS[4], ARGV[6])
   redis.call('HSET', meta, 'newest_t_s', ARGV[10], 'model', ARGV[11])

@@ -40,3 +40,20 @@ local function estimate_due(meta, frames, vision)
   local last = tonumber(field(meta, 'estimated_t_s', first))
   return math.floor(newest - first) > math.floor(last - first)
 end
+
+-- Length of a row of a session's trace. Sessions that began before rows told their length have rows of 30 numbers.
+local function row_bytes_of(meta)
+  return tonumber(field(meta, 'row_bytes', 240))
+end
+
+-- An update of the server in the middle of a session: rows that are there get the columns they lack, as NaN.
+local function widen_rows(meta, trace, row_bytes)
+  local old = redis.call('GET', trace) or ''
+  local had = row_bytes_of(meta)
+  redis.call('HSET', meta, 'row_bytes', row_bytes)
+  if old == '' or had >= row_bytes then return end
+  local missing = string.rep('\0\0\0\0\0\0\248\127', (row_bytes - had) / 8)
+  local rows = {}
+  for start = 1, #old, had do rows[#rows + 1] = string.sub(old, start, start + had - 1) .. missing end
+  redis.call('SET', trace, table.concat(rows), 'KEEPTTL')
+end
