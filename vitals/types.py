@@ -108,7 +108,11 @@ class Trace:
         r = len(REGIONS)
         ends = np.cumsum([1, 3 * r, r, 4, _SCALARS])
         t_s, rgb, area_px, face, scalars, moments = np.split(rows, ends, axis=1)
-        return cls(t_s[:, 0], rgb.reshape(len(rows), r, 3), area_px, face, *scalars.T, moments=moments)
+        rise_px, head_px, luma, clipped, second_face = scalars.T
+        colours = rgb.reshape(len(rows), r, 3)
+        return cls(
+            t_s[:, 0], colours, area_px, face, rise_px, head_px, luma, clipped, second_face, moments=moments
+        )
 
     def rows(self) -> Float:
         """[N, ROW_LENGTH] float64: the form that Redis and the database keep."""
