@@ -1,6 +1,6 @@
 """How much noise the mask itself adds to the trace of a still face.
 
-    python -m tests.portrait.stability [--json OUT.json]
+    python -m tests.portrait.stability [--json OUT.json] [--weights FOLDER]
 
 The portrait keeps still, without pulse and breath, under sensor noise; frames take the way of the page
 (640x480, shrunk to 320x240, JPEG 0.92). A region's mean colour is taken under the estimated weights of each
@@ -27,6 +27,7 @@ from tests.portrait import Drive, Scene
 from tests.portrait.figures import FPS, PULSE_HZ, chunks, in_band, sent
 from vitals import regions
 from vitals.segmentation.fasenet import FaSeNet
+from vitals.segmentation.manifest import DEFAULT_FOLDER
 from vitals.segmentation.tracker import Tracker, TrackState
 from vitals.steady import Steady
 from vitals.types import REGIONS, Frame
@@ -117,8 +118,9 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=12)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--weights", type=Path, default=DEFAULT_FOLDER, help="folder of manifest and weights")
     args = parser.parse_args()
-    start_s, net, found = time.monotonic(), FaSeNet(), {}
+    start_s, net, found = time.monotonic(), FaSeNet(args.weights), {}
     print(f"{net.manifest.model}: noise with the mask over noise with a fixed one")
     print(
         f"{'':<26}{'skin, own mask':>18}{'skin, rested':>18}{'patches, rested, pulse band':>36}{'fixed,':>10}"
