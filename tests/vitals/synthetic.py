@@ -10,6 +10,8 @@ from vitals.pulse.pbv import SIGNATURE
 from vitals.types import REGIONS, ROW_LENGTH, ROW_LENGTH_1, Float, Trace
 
 SKIN = np.array([180.0, 130.0, 110.0])
+TEXTURE = np.outer(SKIN, SKIN) * (1 + 0.15**2 + 0.03**2 * np.eye(3))
+"""[3, 3], mean products of the channels over resting skin: 15 % light and shade, 3 % of colour beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,15 @@ def person(p: Person, t_s: Float, seed: int = 0) -> Trace:
     rows[:, 5 + 4 * r] = p.rise_px * breath + sway + rng.normal(0, p.tracking_px, len(t_s))
     rows[:, 6 + 4 * r] = p.head_px * breath + sway + rng.normal(0, p.tracking_px, len(t_s))
     rows[:, 7 + 4 * r : 10 + 4 * r] = [120.0, 0.0, 0.0]
+    rows[:, ROW_LENGTH_1:] = skin_moments(skin)
     return Trace.from_rows(rows)
+
+
+def skin_moments(skin: Float) -> Float:
+    """[N, 6] second moments of a textured skin whose mean is `skin` [N, 3]: all pixels change alike."""
+    change = skin / SKIN
+    first, second = np.triu_indices(3)
+    return np.asarray(change[:, first] * change[:, second] * TEXTURE[first, second])
 
 
 def without_face(trace: Trace, from_s: float, to_s: float) -> Trace:

@@ -59,7 +59,7 @@ def test_a_strong_harmonic_does_not_double_a_slow_heart(heart_bpm):
     assert result.heart_rate.value_bpm == pytest.approx(heart_bpm, abs=1)
 
 
-@pytest.mark.parametrize("method", list(pulse.COLOUR_METHODS))
+@pytest.mark.parametrize("method", list(pulse.METHODS))
 def test_every_method_finds_a_clean_pulse_alone(method):
     result = measure_trace(person(Person(84), capture_times(25)), method)
     assert result.heart_rate.value_bpm == pytest.approx(84, abs=0.5)

@@ -10,12 +10,17 @@ from __future__ import annotations
 import numpy as np
 
 from vitals.errors import MethodError
-from vitals.pulse import fingertip
+from vitals.pulse import fingertip, ssr
 from vitals.pulse.chrom import chrom
 from vitals.pulse.fused import green_even, pbv_even
+from vitals.pulse.g_minus_r import g_minus_r
 from vitals.pulse.green import green
+from vitals.pulse.ica import ica
+from vitals.pulse.lgi import lgi
 from vitals.pulse.method import Method, Projection
+from vitals.pulse.omit import omit
 from vitals.pulse.pbv import pbv
+from vitals.pulse.pca import pca
 from vitals.pulse.pos import pos
 from vitals.types import MOMENTS, Float, Trace
 
@@ -39,6 +44,12 @@ METHODS: dict[str, Method] = {
     "pos": Method((pos,)),
     "chrom": Method((chrom,)),
     "pbv": Method((pbv,)),
+    "lgi": Method((lgi,)),
+    "omit": Method((omit,)),
+    "ssr": Method((ssr.of_columns,), needs_moments=True),
+    "pca": Method((pca,)),
+    "ica": Method((ica,)),
+    "g_minus_r": Method((g_minus_r,)),
     "green": Method((green,)),
 }
 """Each method is the list of waves whose spectra it averages."""

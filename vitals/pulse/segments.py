@@ -29,7 +29,7 @@ def overlap_add(rgb: Float, fs_hz: float, project: Callable[[Float], Float], *, 
     Returns:
         [N]; zeros if the trace is shorter than a segment.
     """
-    length = int(np.ceil(SEGMENT_S * fs_hz))
+    length = segment_length(fs_hz)
     if len(rgb) < length:
         return np.zeros(len(rgb))
     segments = np.lib.stride_tricks.sliding_window_view(rgb, length, axis=0)
@@ -38,7 +38,12 @@ def overlap_add(rgb: Float, fs_hz: float, project: Callable[[Float], Float], *, 
     if even:
         spread = np.sqrt(np.einsum("ml,ml->m", parts, parts) / length)
         parts = parts / (spread[:, None] + TINY)
-    return _added(parts, len(rgb))
+    return add_up(parts, len(rgb))
+
+
+def segment_length(fs_hz: float) -> int:
+    """Samples of a segment."""
+    return int(np.ceil(SEGMENT_S * fs_hz))
 
 
 def _means(rgb: Float, length: int) -> Float:
@@ -47,7 +52,7 @@ def _means(rgb: Float, length: int) -> Float:
     return np.asarray((sums[length:] - sums[:-length]) / length)
 
 
-def _added(parts: Float, n: int) -> Float:
+def add_up(parts: Float, n: int) -> Float:
     """Sum of [M, L] segments, segment m starting at sample m, over the number of them at each sample."""
     m, length = parts.shape
     total = np.zeros(n)

@@ -1,40 +1,15 @@
 import numpy as np
 import pytest
 
+from tests.vitals.pulse.faces import FS_HZ, SKIN, T_S, blood, columns, face, motion, wave
 from vitals import pulse
+from vitals.errors import MethodError
 from vitals.pulse import fingertip
-from vitals.pulse.pbv import SIGNATURE
 from vitals.signals.snr import snr_db
+from vitals.types import Trace
 
-FS_HZ = 30.0
-T_S = np.arange(0, 30, 1 / FS_HZ)
-SKIN = np.array([180.0, 130.0, 110.0])
-CHROMINANCE = ("pos", "chrom", "pbv")
-SINGLE = (*CHROMINANCE, "green")
-
-
-def blood(rate_bpm: float = 72) -> np.ndarray:
-    """Blood volume, highest at the systole."""
-    return np.cos(2 * np.pi * rate_bpm / 60 * T_S)
-
-
-def face(common: np.ndarray | float = 0.0, noise: float = 0.0, rate_bpm: float = 72) -> np.ndarray:
-    rng = np.random.default_rng(7)
-    changes = 1 - 0.004 * blood(rate_bpm)[:, None] * SIGNATURE + np.reshape(common, (-1, 1))
-    return SKIN * changes + rng.normal(0, noise, (len(T_S), 3))
-
-
-def motion() -> np.ndarray:
-    """2 % of common change, mostly at 100/min: what talking or walking does."""
-    rng = np.random.default_rng(3)
-    nodes = np.arange(0, 31, 0.3)
-    return 0.02 * (
-        np.sin(2 * np.pi * 100 / 60 * T_S) + 0.5 * np.interp(T_S, nodes, rng.normal(size=len(nodes)))
-    )
-
-
-def wave(method: str, rgb: np.ndarray) -> np.ndarray:
-    return pulse.combined(pulse.waves(method, rgb, FS_HZ))
+CHROMINANCE = tuple(name for name in pulse.METHODS if name not in ("green", "fused"))
+SINGLE = tuple(name for name in pulse.METHODS if name != "fused")
 
 
 @pytest.mark.parametrize("method", list(pulse.METHODS))
@@ -51,13 +26,16 @@ def test_chrominance_beats_green_by_15_db_under_common_motion(method):
 
 @pytest.mark.parametrize("method", SINGLE)
 def test_the_unit_of_colour_does_not_matter(method):
-    assert wave(method, face(noise=0.1) / 255) == pytest.approx(wave(method, face(noise=0.1)), abs=1e-4)
+    grey_levels = columns(face(noise=0.1))
+    shares = grey_levels / np.repeat([255.0, 255.0**2], [3, 6])
+    both = [pulse.combined(pulse.waves(method, colours, FS_HZ)) for colours in (shares, grey_levels)]
+    assert both[0] == pytest.approx(both[1], abs=1e-4)
 
 
 @pytest.mark.parametrize("method", list(pulse.METHODS))
 def test_a_constant_trace_gives_a_flat_and_finite_wave(method):
-    rgb = np.tile(SKIN, (len(T_S), 1))
-    assert np.abs(wave(method, rgb)).max() == pytest.approx(0, abs=1e-3)
+    for v in pulse.waves(method, columns(np.tile(SKIN, (len(T_S), 1))), FS_HZ):
+        assert np.abs(v).max() == pytest.approx(0, abs=1e-9)
 
 
 @pytest.mark.parametrize("method", list(pulse.METHODS))
@@ -96,6 +74,23 @@ def test_a_contact_wave_is_taken_as_it_is():
 def test_breath_is_read_from_a_wave_that_keeps_its_slow_part():
     slow = 0.01 * np.sin(2 * np.pi * 0.2 * T_S)
     assert np.corrcoef(pulse.slow_wave("fused", face(common=slow)), -slow)[0, 1] > 0.9
+
+
+def test_a_method_that_needs_moments_says_so_where_there_are_none():
+    colours = Trace.of_skin(T_S, face())
+    with pytest.raises(MethodError, match=r"'ssr' needs the second moments .* measure the video itself, or"):
+        pulse.skin_columns("ssr", colours)
+    with pytest.raises(MethodError, match="choose one of fused, pos"):
+        pulse.waves("ssr", face(), FS_HZ)
+
+
+def test_a_window_without_a_face_lacks_nothing_but_the_face():
+    nobody = Trace.of_skin(T_S, np.full((len(T_S), 3), np.nan))
+    assert np.isnan(pulse.skin_columns("ssr", nobody)).all()
+
+
+def test_methods_for_trace_files_are_all_but_those_that_need_moments():
+    assert set(pulse.METHODS) - set(pulse.COLOUR_METHODS) == {"ssr"}
 
 
 def test_an_unknown_method_is_refused_by_name():
