@@ -208,3 +208,11 @@ class Estimate:
     """The heart rate that would have been shown were nothing withheld; for evaluations, never for a page."""
     breath_candidate_bpm: float | None = None
     """The respiratory rate likewise."""
+    heart_interval_bpm: tuple[float, float] | None = None
+    """Where the heart rate is with 90 % of the belief, the least and the most; None without a number."""
+    breath_interval_bpm: tuple[float, float] | None = None
+    """The respiratory rate likewise."""
+    skin_luma: float | None = None
+    """Mean luma (0..255) of the skin in the heart's window; None if unknown."""
+    face_speed: float | None = None
+    """Mean speed of the face in that window, in face sizes per second; None if unknown."""
