@@ -10,6 +10,7 @@ from vitals.limits import HR_MIN_BPM, RR_MAX_BPM
 from vitals.respiration.fusion import fuse
 from vitals.respiration.group import GroupState, follow
 from vitals.respiration.modulations import modulations
+from vitals.respiration.smart import SERIES
 from vitals.signals.bandpass import bandpass
 from vitals.signals.resample import Stretch
 from vitals.types import Rate
@@ -51,7 +52,8 @@ def read(
         pulse_wave: [N] of the trailing 30 s, its slow part still in it.
         heart_bpm: A heart rate that is believed; without it a pulse wave has no modulations.
     """
-    series = [] if heart_bpm is None else modulations(pulse_wave, heart_bpm)
+    found = {} if heart_bpm is None else modulations(pulse_wave, heart_bpm)
+    series = [found[name] for name in SERIES if name in found]
     fastest = RR_MAX_BPM if heart_bpm is None else min(RR_MAX_BPM, np.floor(max(heart_bpm, HR_MIN_BPM) / 2))
     seen, motion = follow(motions, state.motion)
     felt, modulation = follow(series, state.modulation, fastest)

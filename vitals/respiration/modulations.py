@@ -1,75 +1,78 @@
-"""What breathing does to the pulse wave: its level, its size and its pace.
+"""What breathing does to the pulse wave: ten series, each at `SERIES_HZ` over the whole stretch.
 
-Three series, one value per beat (Karlen et al. 2013, doi:10.1109/TBME.2013.2246160; Charlton et al.
-2016, doi:10.1088/0967-3334/37/4/610):
-RIIV, the level of the systolic peaks; RIAV, peak minus the trough before it; RIFV, the interval from
-beat to beat. The wave must still have its slow part: a high-pass at 0.7 Hz would remove RIIV.
+The seven of Fiedler, Rapczyński, Al-Hamadi 2020, "Fusion-based approach for respiratory rate
+recognition from facial video images" (IEEE Access 8, doi:10.1109/ACCESS.2020.3008687), per beat:
+    am        peak minus trough                                 (RIAV)
+    bm_half   mean of peak and trough, bm_max, bm_min           (RIIV)
+    fm_max    interval between peaks, fm_min between troughs    (RIFV)
+    fm_rate   the heart rate of each moment, from the phase of the fundamental
+(what the seventh is in the paper could not be read; the rate of each moment is what is left to vary).
+Two of Fiedler et al. 2021 ("interpolating pulsatile PPG rise and fall times", ISBI): `rise` and `fall`.
+And `colour`, the slow part of the wave itself, which needs no beats.
+
+The wave must still have its slow part: a high-pass at 0.7 Hz would remove baseline and amplitude.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
-from scipy.signal import find_peaks
+from scipy.signal import hilbert
 
+from vitals.limits import RR_MAX_BPM
+from vitals.respiration.beats import Beats, beats, fundamental
 from vitals.signals.bandpass import bandpass
 from vitals.signals.resample import Stretch
 from vitals.types import Float
 
 SERIES_HZ = 5.0
-"""Rate of the interpolated series: no more than 4 beats a second are behind them."""
+"""Rate of the series: no more than 4 beats a second are behind them (RRest)."""
 MIN_BEATS = 6
-BEAT_BAND = (0.6, 1.7)
-"""Band around the heart rate, as multiples of it, in which a beat has exactly one maximum."""
-PEAK_REACH = 0.35
-"""Part of a beat within which the systolic peak lies around that maximum."""
-VALID_INTERVAL = (0.6, 1.8)
-"""An interval outside of these multiples of the mean one has a missed or an invented beat (prpy's rule)."""
+COLOUR_LOW_HZ = 0.05
+COLOUR_BELOW_HEART = 0.6
+"""Upper end of the slow part, as a multiple of the heart rate."""
+NAMES = ("am", "bm_half", "bm_max", "bm_min", "fm_max", "fm_min", "rise", "fall", "fm_rate", "colour")
 
 
-def modulations(wave: Stretch, heart_bpm: float) -> list[Stretch]:
-    """RIIV, RIAV and RIFV of a pulse wave [N] at `SERIES_HZ`; fewer where there are not enough beats."""
-    beat = 60 * wave.fs_hz / heart_bpm
-    peaks = _systoles(wave, beat)
-    if len(peaks) < MIN_BEATS:
-        return []
-    troughs = np.array([a + wave.v[a:b].argmin() for a, b in pairwise(peaks)])
-    at, level = _vertices(wave.v, peaks)
-    intervals = np.diff(at)
-    valid = (intervals > VALID_INTERVAL[0] * beat) & (intervals < VALID_INTERVAL[1] * beat)
-    series = (
-        (at, level),
-        (at[1:], level[1:] - wave.v[troughs]),
-        (at[1:][valid], intervals[valid] / wave.fs_hz),
+def modulations(wave: Stretch, heart_bpm: float) -> dict[str, Stretch]:
+    """The series of a pulse wave [N] by their `NAMES`; none where there are not enough beats."""
+    around = fundamental(wave, heart_bpm)
+    found = beats(wave, heart_bpm, around)
+    if len(found) < MIN_BEATS:
+        return {}
+    step = wave.fs_hz / SERIES_HZ
+    at = np.arange(0, len(wave.v), step)
+    t_s = wave.t_s[0] + at / wave.fs_hz
+    inside_s = np.clip(t_s, found.peak_s[0], found.peak_s[-1])
+    columns = PchipInterpolator(found.peak_s, _per_beat(found))(inside_s).T
+    series = (*columns, _rate(around, at, step), _colour(wave, heart_bpm, at))
+    return {name: Stretch(t_s, v, SERIES_HZ) for name, v in zip(NAMES, series, strict=True)}
+
+
+def _per_beat(b: Beats) -> Float:
+    """[B, 8]"""
+    return np.column_stack(
+        (
+            b.peak - b.trough,
+            (b.peak + b.trough) / 2,
+            b.peak,
+            b.trough,
+            b.peak_interval_s,
+            b.trough_interval_s,
+            b.rise_s,
+            b.fall_s,
+        )
     )
-    return [_uniform(wave, x, y) for x, y in series if len(x) >= MIN_BEATS]
 
 
-def _systoles(wave: Stretch, beat: float) -> NDArray[np.intp]:
-    """Index of the highest sample of each beat; one maximum of the fundamental tells where a beat is."""
-    heart_hz = round(60 * wave.fs_hz / beat) / 60  # whole rates: the filters are designed once
-    fundamental = bandpass(wave.v, wave.fs_hz, BEAT_BAND[0] * heart_hz, BEAT_BAND[1] * heart_hz)
-    beats, _ = find_peaks(fundamental, distance=max(1, int(VALID_INTERVAL[0] * beat)))
-    reach = max(1, round(PEAK_REACH * beat))
-    starts = [max(0, int(i) - reach) for i in beats]
-    found = [a + int(wave.v[a : a + 2 * reach + 1].argmax()) for a in starts]
-    inner = np.unique(np.array(found, dtype=np.intp))
-    return inner[(inner > 0) & (inner < len(wave.v) - 1)]
+def _rate(around: Float, at: Float, step: float) -> Float:
+    """Beats per step of the phase, at places `at` in samples."""
+    turns = np.unwrap(np.angle(hilbert(around))) / (2 * np.pi)
+    edges = np.append(at, at[-1] + step) - step / 2
+    return np.diff(np.interp(edges, np.arange(len(turns)), turns))
 
 
-def _vertices(v: Float, peaks: NDArray[np.intp]) -> tuple[Float, Float]:
-    """Place (in samples) and height of the parabola through each peak and its neighbours."""
-    left, top, right = v[peaks - 1], v[peaks], v[peaks + 1]
-    bend = left - 2 * top + right
-    shift = np.clip(0.5 * (left - right) / np.where(bend < 0, bend, -np.inf), -0.5, 0.5)
-    return peaks + shift, top - 0.25 * (left - right) * shift
-
-
-def _uniform(wave: Stretch, at: Float, y: Float) -> Stretch:
-    """Values at places `at` (in samples) -> a uniform series over the whole stretch, flat beyond its ends."""
-    grid = np.arange(0, len(wave.v), wave.fs_hz / SERIES_HZ)
-    values = PchipInterpolator(at, y)(np.clip(grid, at[0], at[-1]))
-    return Stretch(wave.t_s[0] + grid / wave.fs_hz, values, SERIES_HZ)
+def _colour(wave: Stretch, heart_bpm: float, at: Float) -> Float:
+    high_hz = min(RR_MAX_BPM, COLOUR_BELOW_HEART * round(heart_bpm)) / 60
+    slow = bandpass(wave.v, wave.fs_hz, COLOUR_LOW_HZ, high_hz)
+    return np.interp(at, np.arange(len(slow)), slow)
