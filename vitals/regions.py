@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from vitals import limits
 from vitals.anatomy import Weights, cell_centres, patches
@@ -20,8 +19,6 @@ from vitals.segmentation.faces import Face
 from vitals.segmentation.fasenet import Square
 from vitals.steady import Steady
 from vitals.types import MOMENTS, REGIONS, Float, Image
-
-Pixels = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,7 @@ class Colours:
     moments: Float
 
 
+_UPPER_TRIANGLE = np.triu_indices(3)
 _NO_MOMENTS = np.full(len(MOMENTS), np.nan)
 NOT_SEEN = Colours(np.full((len(REGIONS), 3), np.nan), np.zeros(len(REGIONS)), np.nan, _NO_MOMENTS)
 
@@ -49,20 +47,20 @@ def measure(picture: Image, steady: Steady) -> Colours:
 def mean_colours(pixels: Image, weights: Weights, clipped: float) -> Colours:
     """[h, w, 3] under [len(REGIONS), h, w]; the moments are of the first region, the whole skin."""
     flat = weights.reshape(len(weights), -1)
-    colours = pixels.reshape(-1, 3).astype(np.float32)
+    channels = np.stack(cv2.split(pixels)).reshape(3, -1).astype(np.float32)
     area = flat.sum(axis=1, dtype=np.float64)
-    sums = (flat @ colours).astype(np.float64)
+    sums = (flat @ channels.T).astype(np.float64)
     seen = area >= limits.MIN_REGION_PX
     rgb = np.full((len(REGIONS), 3), np.nan)
     rgb[seen] = sums[seen] / area[seen, None]
-    moments = _products(colours, flat[0]) / area[0] if seen[0] else _NO_MOMENTS
+    moments = _products(channels, flat[0]) / area[0] if seen[0] else _NO_MOMENTS
     return Colours(rgb, np.where(seen, area, 0.0), clipped, moments)
 
 
-def _products(colours: Pixels, weights: Weights) -> Float:
-    """[len(MOMENTS)], sums over [n, 3] pixels under [n] weights of each channel times each."""
-    products = (colours * weights[:, None]).T @ colours
-    return products[np.triu_indices(3)].astype(np.float64)
+def _products(channels: Weights, weights: Weights) -> Float:
+    """[len(MOMENTS)], sums over [3, n] channels under [n] weights of each times each."""
+    products = (channels * weights) @ channels.T
+    return products[_UPPER_TRIANGLE].astype(np.float64)
 
 
 def clipped_share(steady: Steady) -> float:
