@@ -1,6 +1,8 @@
 // The charts: measured waves as the server sent them, and the rates over time. Nothing is animated or made up;
 // a chart is drawn once per animation frame at most, and only when there is something new.
 
+import { say } from "./text.js";
+
 const uPlot = globalThis.uPlot; // static/vendor/uplot, a classic script
 
 const WAVE_S = 10;
@@ -81,7 +83,7 @@ export class WaveChart extends Chart {
   }
 
   options({ line }, axis) {
-    const seconds = (_, ticks) => ticks.map((t_s) => (t_s === 0 ? "now" : `${t_s} s`));
+    const seconds = (_, ticks) => ticks.map((t_s) => (t_s === 0 ? say("now") : say("seconds", { n: t_s })));
     return {
       scales: {
         x: { time: false, range: [-WAVE_S, 0] },
@@ -130,7 +132,7 @@ export class TrendChart extends Chart {
   }
 
   options({ line }, axis) {
-    const seconds = (_, ticks) => ticks.map((t_s) => `${t_s} s`);
+    const seconds = (_, ticks) => ticks.map((t_s) => say("seconds", { n: t_s }));
     return {
       padding: [6, 18, 0, 0],
       scales: {

@@ -1,6 +1,7 @@
 // The consent, the choices and the buttons.
 
 import { listCameras } from "./camera.js";
+import { say } from "./text.js";
 
 const BUSY = ["starting", "measuring", "finishing"];
 const FIELDS = ["consent", "camera", "mode", "duration", "store"];
@@ -47,7 +48,7 @@ export class Controls {
     this.#at("start").hidden = this.#busy;
     this.#at("stop").hidden = !this.#busy;
     this.#at("stop").disabled = state === "finishing";
-    this.#at("start").textContent = state === "done" ? "Measure again" : "Start";
+    this.#at("start").textContent = say(state === "done" ? "again" : "start");
     this.#allow();
     this.#moveFocus(state);
   }
@@ -58,9 +59,9 @@ export class Controls {
     const chosen = select.value;
     const cameras = await listCameras();
     const options = cameras.map(
-      (camera, i) => new Option(camera.label || `Camera ${i + 1}`, camera.deviceId),
+      (camera, i) => new Option(camera.label || say("camera", { n: i + 1 }), camera.deviceId),
     );
-    select.replaceChildren(new Option("Front camera", ""), ...options);
+    select.replaceChildren(new Option(say("front_camera"), ""), ...options);
     select.value = chosen;
   }
 

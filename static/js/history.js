@@ -2,9 +2,10 @@
 
 import { deleteSession, listSessions, showSession } from "./api.js";
 import { BREATH_SCALE, HEART_SCALE, TrendChart } from "./chart.js";
+import { language, say } from "./text.js";
 import { adviceAfterwards, whole } from "./words.js";
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const when = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
 export class History {
   #list;
@@ -36,15 +37,15 @@ export class History {
     const source = element("span", { className: "source", textContent: sourceOf(session) });
     const show = element("button", { type: "button", ariaExpanded: "false" });
     const remove = element("button", { type: "button" });
-    name(show, "Show", date);
-    name(remove, "Delete", date);
+    name(show, "show", date);
+    name(remove, "delete", date);
     show.onclick = () => this.#guard(() => toggle(item, show, session.id, date));
     remove.onclick = () => this.#guard(() => this.#remove(session.id));
     item.append(
       time,
       source,
-      rate("Heart", session.heart_rate),
-      rate("Breath", session.respiratory_rate),
+      rate("heart_short", session.heart_rate),
+      rate("breath_short", session.respiratory_rate),
       show,
       remove,
     );
@@ -72,7 +73,7 @@ export class History {
 async function toggle(item, button, id, date) {
   const open = item.querySelector(".details");
   button.ariaExpanded = String(!open);
-  name(button, open ? "Show" : "Hide", date);
+  name(button, open ? "show" : "hide", date);
   if (open) return open.remove();
   item.append(details(await showSession(id)));
 }
@@ -80,8 +81,8 @@ async function toggle(item, button, id, date) {
 function details(session) {
   const charts = element("div", { className: "details" });
   charts.append(
-    figure("Heart rate over time", session, "heart_rate", HEART_SCALE),
-    figure("Respiratory rate over time", session, "respiratory_rate", BREATH_SCALE),
+    figure(say("heart_title"), session, "heart_rate", HEART_SCALE),
+    figure(say("breath_title"), session, "respiratory_rate", BREATH_SCALE),
   );
   return charts;
 }
@@ -101,23 +102,24 @@ function figure(title, session, name, scale) {
 /** The chart in words, for those who do not see it. */
 function span(values) {
   const answered = values.filter((value) => value !== null);
-  if (!answered.length) return "no answer";
-  return `${whole(Math.min(...answered))} to ${whole(Math.max(...answered))} a minute`;
+  if (!answered.length) return say("no_answer");
+  return say("span", { low: whole(Math.min(...answered)), high: whole(Math.max(...answered)) });
 }
 
 function rate(label, { value }) {
   const span = element("span", { className: "rate" });
-  span.append(element("b", { textContent: whole(value) }), ` /min ${label.toLowerCase()}`);
+  span.append(element("b", { textContent: whole(value) }), ` /min ${say(label)}`);
   return span;
 }
 
 function sourceOf({ source, state }) {
-  return state === "done" ? source : `${source}, not finished`;
+  const words = say(`source_${source}`);
+  return state === "done" ? words : say("unfinished", { source: words });
 }
 
 function name(button, verb, date) {
-  button.textContent = verb;
-  button.ariaLabel = `${verb} the measurement of ${date}`;
+  button.textContent = say(verb);
+  button.ariaLabel = say("of_measurement", { verb: say(verb), date });
 }
 
 function element(tag, properties) {

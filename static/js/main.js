@@ -2,21 +2,26 @@
 
 import { keepAwake } from "./awake.js";
 import { Camera } from "./camera.js";
+import { instruction } from "./coach.js";
 import { Controls } from "./controls.js";
+import { Coverage } from "./coverage.js";
 import { History } from "./history.js";
-import { Live, MEASURING } from "./live.js";
+import { Live } from "./live.js";
 import { Result } from "./result.js";
+import { Ring } from "./ring.js";
 import { Sample } from "./sample.js";
 import { Session } from "./session.js";
 import { Status } from "./status.js";
+import { say } from "./text.js";
 import { Traffic } from "./traffic.js";
 import { advice } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 
 const status = new Status(at("status"), at("instruction"));
-const live = new Live(at, status);
+const live = new Live(at);
 const result = new Result(at("result"));
+const ring = new Ring(at("guide"), at("progress"), at("left"));
 const traffic = new Traffic(at("traffic"));
 const controls = new Controls(at, { begin, stop: () => session?.stop() });
 const historyParts = { list: at("history-list"), empty: at("history-empty"), dialog: at("confirm") };
@@ -24,10 +29,10 @@ const history = new History(historyParts, (error) => status.say(error.message));
 
 const SAYS = {
   idle: at("status").textContent,
-  starting: "Starting …",
-  measuring: MEASURING,
-  finishing: "Working out the result …",
-  done: "Done.",
+  starting: say("starting"),
+  measuring: say("measuring"),
+  finishing: say("finishing"),
+  done: say("done"),
 };
 
 let session = null;
@@ -56,27 +61,31 @@ function clear() {
   live.clear();
   result.hide();
   status.clear();
-  at("progress").value = 0;
+  ring.clear();
 }
 
 function handlersFor(isSample) {
+  const coverage = new Coverage();
   return {
     state: enter,
     source: (size) => fitPicture(size, isSample),
     connection: (fine) =>
-      fine ? status.clear("connection") : status.instruct("Connecting again …", "connection"),
+      fine ? status.clear("connection") : status.instruct(say("connecting"), "connection"),
     vision: (message) => live.vision(message),
     estimate: (message, t_s) => {
       live.estimate(message, t_s);
-      if (session.state === "measuring") live.instruct(message);
+      coverage.hear(message);
+    },
+    coach: (code, isGood) => {
+      status.instruct(code ? instruction(code) : "", code ?? "");
+      ring.mark(isGood);
     },
     progress: (done_s, duration_s) => {
-      at("progress").value = done_s / duration_s;
-      at("left").textContent = `${Math.ceil(duration_s - done_s)} s left`;
+      ring.show(done_s / duration_s, say("seconds_left", { n: Math.ceil(duration_s - done_s) }));
     },
     result: (message, note) => {
       live.result(message);
-      result.show(message, { isSample, note });
+      result.show(message, { isSample, note, answered: coverage.shares });
       history.refresh();
     },
     failed: (failure) => status.say(failure.message),

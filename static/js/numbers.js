@@ -1,6 +1,7 @@
 // The two large numbers and the quality of what is measured now.
 
-import { qualityWord, whole } from "./words.js";
+import { say } from "./text.js";
+import { odds, qualityWord, whole } from "./words.js";
 
 const NAMES = ["heart_rate", "respiratory_rate"];
 
@@ -30,11 +31,11 @@ export class Numbers {
       const { value, quality, withheld } = rates[name];
       if (value !== null) this.#last[name] = value;
       const { wait } = this.#tiles[name].hint.dataset;
-      const reason = withheld === "too_short" ? wait : "no answer now";
-      this.#tile(name, value, value === null ? reason : `quality ${qualityWord(quality)}`);
+      const reason = withheld === "too_short" ? wait : say("no_answer_now");
+      this.#tile(name, value, value === null ? reason : odds(name, quality));
     }
     const { value, quality } = rates.heart_rate;
-    this.#signal(value === null ? "none yet" : qualityWord(quality), value === null ? 0 : quality);
+    this.#signal(value === null ? say("none_yet") : qualityWord(quality), value === null ? 0 : quality);
   }
 
   /** After the measurement: what was answered last stays, marked as such where it is not the result. */
@@ -42,8 +43,8 @@ export class Numbers {
     for (const name of NAMES) {
       const { number, hint } = this.#tiles[name];
       if (number.textContent === whole(null) && name in this.#last)
-        this.#tile(name, this.#last[name], "last answer");
-      else if (hint.textContent === hint.dataset.wait) hint.textContent = "no answer";
+        this.#tile(name, this.#last[name], say("last_answer"));
+      else if (hint.textContent === hint.dataset.wait) hint.textContent = say("no_answer");
     }
   }
 

@@ -1,31 +1,33 @@
-// The result of one measurement: both rates with their quality in words, or why not and what to change.
+// The result of one measurement: both rates with their quality, or why not and what to change.
 
 import { BREATH_BPM, PULSE_BPM } from "./portrait.js";
-import { adviceAfterwards, count, qualityWord, whole } from "./words.js";
+import { count, number, say } from "./text.js";
+import { adviceAfterwards, odds, qualityWord, unusual, whole } from "./words.js";
 
-const RATES = [
-  ["heart_rate", "heart rate"],
-  ["respiratory_rate", "respiratory rate"],
-];
+const RATES = ["heart_rate", "respiratory_rate"];
 
 export class Result {
   #panel;
 
-  /** @param {Element} panel with an element [data-rate=NAME] for each rate, [data-how] and [data-truth] */
+  /** @param {Element} panel with an element [data-rate=NAME] for each rate, h2, [data-how], [data-truth], ... */
   constructor(panel) {
     this.#panel = panel;
   }
 
-  /** @param {object} result as the protocol has it @param {{isSample: boolean, note: string}} about */
-  show(result, { isSample, note }) {
-    for (const [name, words] of RATES)
-      this.#rate(this.#panel.querySelector(`[data-rate=${name}]`), result[name], words);
-    this.#panel.querySelector("[data-how]").textContent = howMeasured(result);
-    this.#text(
-      "[data-truth]",
-      isSample ? `The sample’s pulse is ${PULSE_BPM}/min, its breath ${BREATH_BPM}/min.` : "",
-    );
+  /**
+   * @param {object} result as the protocol has it
+   * @param {{isSample: boolean, note: string, answered: Object<string, number>}} about `answered` is the share of
+   *   the seconds that had a number, by rate
+   */
+  show(result, { isSample, note, answered }) {
+    const none = RATES.every((rate) => result[rate].value === null);
+    this.#part("h2").textContent = say(none ? "result_none" : "result");
+    for (const rate of RATES) this.#rate(rate, result[rate]);
+    this.#text("[data-calm]", isSample ? "" : calm(result));
+    this.#text("[data-try]", none ? say("try_this") : "");
+    this.#text("[data-truth]", isSample ? say("sample_truth", { hr: PULSE_BPM, rr: BREATH_BPM }) : "");
     this.#text("[data-note]", note);
+    this.#part("[data-how]").replaceChildren(...howMeasured(result, answered).map(paragraph));
     this.#panel.hidden = false;
     this.#panel.focus({ preventScroll: true });
     this.#panel.scrollIntoView({ block: "nearest" });
@@ -35,24 +37,44 @@ export class Result {
     this.#panel.hidden = true;
   }
 
-  #rate(element, { value, quality, withheld }, words) {
-    element.classList.toggle("withheld", value === null);
-    element.querySelector("[data-value]").textContent = whole(value);
-    const reason = `No ${words}. ${adviceAfterwards(withheld)}`;
-    element.querySelector("[data-words]").textContent =
-      value === null ? reason : `Quality: ${qualityWord(quality)}`;
+  #rate(rate, { value, quality, withheld }) {
+    const tile = this.#part(`[data-rate=${rate}]`);
+    tile.classList.toggle("withheld", value === null);
+    tile.querySelector("[data-value]").textContent = whole(value);
+    const reason = say("result_withheld", { rate: say(rate), reason: adviceAfterwards(withheld) });
+    const trust = say("result_quality", { word: qualityWord(quality), odds: odds(rate, quality) });
+    tile.querySelector("[data-words]").textContent = value === null ? reason : trust;
   }
 
   #text(selector, text) {
-    const element = this.#panel.querySelector(selector);
+    const element = this.#part(selector);
     element.textContent = text;
     element.hidden = !text;
   }
+
+  #part(selector) {
+    return this.#panel.querySelector(selector);
+  }
 }
 
-function howMeasured({ duration_s, fps, frames, method, model }) {
-  const pictures = `${count(frames ?? 0, "picture", "pictures")} in ${Math.round(duration_s ?? 0)} s`;
-  const rate = fps ? `, ${fps.toFixed(1)} a second` : "";
-  const network = model ? `, skin found by ${model}` : "";
-  return `Measured from ${pictures}${rate}. Pulse by the method “${method}”${network}.`;
+/** What to make of unusual values, without alarm. */
+function calm(result) {
+  const found = RATES.map((rate) => unusual(rate, result[rate].value)).filter(Boolean);
+  return found.length ? [...found, say("rest_and_repeat")].join(" ") : "";
+}
+
+function howMeasured({ duration_s, fps, frames, method, model }, answered) {
+  const about = { pictures: count("pictures", frames ?? 0), seconds: Math.round(duration_s ?? 0) };
+  const percent = (share) => Math.round(100 * (share ?? 0));
+  return [
+    fps ? say("how_pictures_rate", { ...about, fps: number(fps, 1) }) : say("how_pictures", about),
+    ...(model ? [say("how_skin", { model })] : []),
+    say("how_pulse", { method }),
+    say("how_answered", { hr: percent(answered.heart_rate), rr: percent(answered.respiratory_rate) }),
+    say("how_quality"),
+  ];
+}
+
+function paragraph(text) {
+  return Object.assign(document.createElement("p"), { textContent: text });
 }

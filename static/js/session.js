@@ -5,6 +5,7 @@
 //              +------------+------------+--> failed
 
 import { createSession } from "./api.js";
+import { Coach } from "./coach.js";
 import { Countdown } from "./countdown.js";
 import { makeEncoder } from "./encoder.js";
 import { Failure } from "./failure.js";
@@ -25,13 +26,14 @@ export class Session {
   #socket = null;
   #timer = null;
   #countdown;
+  #coach = new Coach();
   #note = "";
 
   /**
    * @param {{consent: string, source: "camera" | "sample", mode: string, store_signals: boolean, duration_s: number}} choices
    * @param {object} handlers `state(name)`, `source(size)`, `connection(isFine)`, `vision(m)`,
-   *   `estimate(m, t_s)` with the seconds since the first frame, `progress(done_s, duration_s)`,
-   *   `result(m, note)`, `failed(failure)`
+   *   `estimate(m, t_s)` with the seconds since the first frame, `coach(code, isGood)`,
+   *   `progress(done_s, duration_s)`, `result(m, note)`, `failed(failure)`
    */
   constructor(choices, handlers) {
     this.#choices = choices;
@@ -116,17 +118,25 @@ export class Session {
   #receive(message) {
     if (message.type === "ack") this.#pace.backlog(message.backlog);
     else if (message.type === "vision") this.#vision(message);
-    else if (message.type === "estimate")
-      this.#handlers.estimate(message, message.t_s - this.#sender.first_s);
+    else if (message.type === "estimate") this.#estimate(message);
     else if (message.type === "result") this.#finish(message);
   }
 
   #vision(message) {
     if (this.#state !== "measuring") return;
-    this.#countdown.see(message.t_s, message.face !== null);
+    this.#coach.see(message);
+    this.#countdown.see(message.t_s, this.#coach.isGood);
     this.#handlers.vision(message);
+    this.#handlers.coach(this.#coach.code, this.#coach.isGood);
     this.#handlers.progress(this.#countdown.done_s, this.#choices.duration_s);
     if (this.#countdown.isOver) this.stop();
+  }
+
+  #estimate(message) {
+    this.#handlers.estimate(message, message.t_s - this.#sender.first_s);
+    if (this.#state !== "measuring") return;
+    this.#coach.hear(message.instruction);
+    this.#handlers.coach(this.#coach.code, this.#coach.isGood);
   }
 
   #finish(message) {

@@ -1,5 +1,7 @@
 // Shows what leaves the device: pictures a second, kilobytes a second, and what was dropped.
 
+import { number, say } from "./text.js";
+
 const EVERY_MS = 1000;
 
 export class Traffic {
@@ -24,6 +26,6 @@ export class Traffic {
     const { sent, span_s, bytes, dropped, missed } = traffic;
     Object.assign(this.#element.dataset, traffic); // all of it, for whoever measures the page
     const [fps, rate] = [Math.round((sent - 1) / span_s), Math.round(bytes / 1000 / span_s)];
-    this.#element.textContent = `Leaves this device: ${rate} kB/s, ${fps} pictures a second. Dropped: ${dropped + missed}.`;
+    this.#element.textContent = say("traffic", { rate: number(rate), fps, dropped: number(dropped + missed) });
   }
 }

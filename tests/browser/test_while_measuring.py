@@ -44,7 +44,7 @@ def test_a_picture_without_a_face_asks_for_one(measuring: Page) -> None:
 def test_of_two_faces_the_larger_is_measured_and_the_page_says_so(chromium: Chromium, tmp_path: Path) -> None:
     with chromium.page(plays(two_faces(tmp_path / "two.y4m"))) as page:
         visit.start(page)
-        expect(page.get_by_test_id("status")).to_contain_text(
+        expect(page.get_by_test_id("instruction")).to_contain_text(
             "Two faces: the larger one is measured", timeout=INSTRUCTION_TIMEOUT_MS
         )
 

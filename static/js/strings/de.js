@@ -1,0 +1,109 @@
+// Every sentence of the page's code, German; the keys are those of en.js.
+
+export default {
+  starting: "Es geht los …",
+  measuring: "Die Messung läuft. Schauen Sie in die Kamera und halten Sie still.",
+  finishing: "Das Ergebnis wird berechnet …",
+  done: "Fertig.",
+  start: "Start",
+  again: "Noch einmal messen",
+  seconds_left: "noch {n} s",
+  connecting: "Die Verbindung wird neu aufgebaut …",
+
+  off_centre: "Rücken Sie in die Mitte des Ovals.",
+  too_close: "Gehen Sie etwas zurück, bis Ihr ganzes Gesicht in das Oval passt.",
+  two_faces: "Zwei Gesichter: Das größere wird gemessen. Bitte nur eine Person.",
+
+  heart_rate: "Herzfrequenz",
+  respiratory_rate: "Atemfrequenz",
+  heart_title: "Herzfrequenz im Verlauf",
+  breath_title: "Atemfrequenz im Verlauf",
+  heart_short: "Herz",
+  breath_short: "Atem",
+  no_answer_now: "gerade kein Wert",
+  no_answer: "kein Wert",
+  last_answer: "letzter Wert",
+  none_yet: "noch keins",
+  quality_good: "gut",
+  quality_fair: "mittel",
+  quality_low: "gering",
+  quality: "Qualität {word}",
+  odds: "auf {within}/min genau: in etwa {n} von 10 Fällen",
+  odds_high: "auf {within}/min genau: in mehr als 9 von 10 Fällen",
+  odds_low: "auf {within}/min genau: in weniger als 1 von 10 Fällen",
+
+  result: "Ihr Ergebnis",
+  result_none: "Dieses Mal kein Ergebnis",
+  result_quality: "Qualität {word}; {odds}.",
+  result_withheld: "Keine {rate}. {reason}",
+  too_short_afterwards: "Die Messung war zu kurz. Lassen Sie sie bis zum Ende laufen.",
+  try_this:
+    "So klappt es eher: hinsetzen, Licht von vorn, Kopf still, ganzes Gesicht und Schultern im Bild. Dann noch einmal messen.",
+  heart_low: "Das ist weniger als bei Erwachsenen in Ruhe üblich. Bei Trainierten kommt das oft vor.",
+  heart_high:
+    "Das ist mehr als bei Erwachsenen in Ruhe üblich. Bewegung, Kaffee, Wärme oder Aufregung erhöhen den Wert.",
+  breath_low: "Das ist langsamer als bei Erwachsenen in Ruhe üblich. Bewusst ruhiges Atmen bewirkt das.",
+  breath_high: "Das ist schneller als bei Erwachsenen in Ruhe üblich. Bewegung, Reden oder Aufregung bewirken das.",
+  rest_and_repeat:
+    "Ruhen Sie fünf Minuten und messen Sie noch einmal. Wenn Sie sich unwohl fühlen, holen Sie Hilfe, egal was die Zahlen sagen.",
+  sample_truth: "Im Beispiel ist der Puls {hr}/min und der Atem {rr}/min.",
+  "pictures.one": "{n} Bild",
+  "pictures.other": "{n} Bilder",
+  how_pictures: "{pictures} in {seconds} s",
+  how_pictures_rate: "{pictures} in {seconds} s, {fps} je Sekunde",
+  how_skin: "Die Gesichtshaut wurde in jedem Bild vom Netz {model} gefunden.",
+  how_pulse:
+    "Der Puls kommt mit dem Verfahren „{method}“ aus ihrer Farbe, der Atem aus der Bewegung von Kopf und Schultern und aus dem Puls.",
+  how_answered:
+    "In {hr} % der möglichen Sekunden gab es eine Herzfrequenz, in {rr} % eine Atemfrequenz.",
+  how_quality:
+    "Die Qualität sagt, wie wahrscheinlich die Zahl stimmt.",
+
+  traffic: "Verlässt dieses Gerät: {rate} kB/s, {fps} Bilder je Sekunde. Ausgelassen: {dropped}.",
+
+  now: "jetzt",
+  seconds: "{n} s",
+  span: "{low} bis {high} je Minute",
+
+  front_camera: "Frontkamera",
+  camera: "Kamera {n}",
+
+  show: "Zeigen",
+  hide: "Verbergen",
+  delete: "Löschen",
+  of_measurement: "Messung vom {date}: {verb}",
+  source_camera: "Kamera",
+  source_sample: "Beispiel",
+  source_file: "Videodatei",
+  unfinished: "{source}, nicht beendet",
+
+  no_camera:
+    "Es wurde keine Kamera gefunden. Schließen Sie eine an und drücken Sie noch einmal auf Start, oder nehmen Sie das Beispiel.",
+  camera_refused:
+    "Die Kamera wurde verweigert. Erlauben Sie sie in der Adresszeile des Browsers und drücken Sie noch einmal auf Start, oder nehmen Sie das Beispiel.",
+  camera_in_use:
+    "Ein anderes Programm benutzt die Kamera. Schließen Sie es und drücken Sie noch einmal auf Start.",
+  insecure_page:
+    "Der Browser gibt dieser Adresse keine Kamera. Öffnen Sie die Seite über https oder auf localhost.",
+  old_browser:
+    "Dieser Browser kann nicht sagen, wann die Kamera ein Bild aufnahm. Aktualisieren Sie ihn und drücken Sie noch einmal auf Start.",
+  camera_stopped:
+    "Die Kamera hat aufgehört. Prüfen Sie Kabel und Abdeckung und drücken Sie noch einmal auf Start.",
+  sample_missing: "Das Beispiel konnte nicht geladen werden. Laden Sie die Seite neu.",
+  encoder:
+    "Dieser Browser konnte die Bilder nicht kodieren. Nehmen Sie einen aktuellen Chromium, Firefox oder Safari.",
+  offline:
+    "Der Server ist nicht zu erreichen. Prüfen Sie die Verbindung und drücken Sie noch einmal auf Start.",
+  not_allowed:
+    "Der Server hat diese Messung abgelehnt. Laden Sie die Seite neu und drücken Sie noch einmal auf Start.",
+  replaced: "Diese Messung wurde in einem anderen Fenster geöffnet und läuft dort weiter.",
+  idle: "Seit 30 s kam kein Bild beim Server an. Lassen Sie die Seite im Vordergrund und drücken Sie noch einmal auf Start.",
+  ended: "Diese Messung ist vorbei. Drücken Sie für eine neue auf Start.",
+  too_fast:
+    "Es wurden zu viele Bilder je Sekunde gesendet. Wählen Sie „Standard“ und drücken Sie noch einmal auf Start.",
+  too_large:
+    "Die Bilder sind für den Server zu groß. Wählen Sie „Standard“ und drücken Sie noch einmal auf Start.",
+  unavailable: "Die Messung ist im Moment nicht verfügbar. Versuchen Sie es in einer Minute noch einmal.",
+  bad_message: "Der Server hat diese Seite nicht verstanden. Laden Sie sie neu und drücken Sie auf Start.",
+  no_result: "Der Server hat kein Ergebnis geschickt. Versuchen Sie es in einer Minute noch einmal.",
+};
