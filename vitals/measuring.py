@@ -17,7 +17,7 @@ Progress = Callable[[float], None]
 
 
 def measure(
-    path: Path, *, method: str = pulse.DEFAULT_METHOD, progress: Progress | None = None
+    path: Path | str, *, method: str = pulse.DEFAULT_METHOD, progress: Progress | None = None
 ) -> Measurement:
     """Measure a file with the method of that name; its suffix says what it is.
 
@@ -26,6 +26,7 @@ def measure(
         ValueError: The method is unknown.
     """
     pulse.check(method)
+    path = Path(path)
     if path.suffix.lower() in TRACE_SUFFIXES:
         source = read_trace(path)
         return measure_trace(source.trace, pulse.CONTACT if source.contact else method)
@@ -36,5 +37,10 @@ def measure(
 
 
 def measure_trace(trace: Trace, method: str = pulse.DEFAULT_METHOD, model: str | None = None) -> Measurement:
-    """Run the monitor over a whole trace and sum it up."""
+    """Run the monitor over a whole trace and sum it up.
+
+    Raises:
+        ValueError: The method is unknown.
+        MethodError: It needs second moments, and the trace has none; or it is a plug-in that fails.
+    """
     return monitor.summarise(trace, list(monitor.run(trace, method)), method, model)

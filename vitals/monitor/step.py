@@ -17,7 +17,7 @@ from vitals.limits import (
     RR_WINDOW_S,
 )
 from vitals.monitor.state import MonitorState
-from vitals.pulse import CONTACT, DEFAULT_METHOD, METHODS, skin_columns, slow_wave
+from vitals.pulse import CONTACT, DEFAULT_METHOD, check, skin_columns, slow_wave
 from vitals.quality import EDGE_TOLERANCE_S
 from vitals.respiration.motion import motions
 from vitals.signals.resample import Stretch, resample
@@ -108,7 +108,7 @@ def _patches(window: Trace, t_s: float, skin: Stretch, method: str) -> list[Stre
 
     Second moments are those of the whole skin alone.
     """
-    if method != CONTACT and METHODS[method].needs_moments:
+    if method != CONTACT and check(method).needs_moments:
         return []
     whole, *parts = window.area_px.sum(axis=0)
     regions = [r for r, part in enumerate(parts, 1) if part > 0 and part >= MIN_PATCH_SHARE * whole]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from vitals.errors import MethodError
-from vitals.pulse import fingertip, ssr
+from vitals.pulse import fingertip, plugins, ssr
 from vitals.pulse.chrom import chrom
 from vitals.pulse.fused import green_even, pbv_even
 from vitals.pulse.g_minus_r import g_minus_r
@@ -62,14 +62,16 @@ CONTACT = "contact"
 
 
 def check(method: str) -> Method:
-    """The method of that name.
+    """The method of that name, one of ours or a plug-in that is switched on.
 
     Raises:
         ValueError: The method is unknown.
+        MethodError: It is a plug-in that cannot be loaded.
     """
-    if method not in METHODS:
-        raise ValueError(f"unknown method {method!r}: choose one of {', '.join(METHODS)}")
-    return METHODS[method]
+    found = METHODS.get(method) or plugins.switched_on(method)
+    if found is None:
+        raise ValueError(f"unknown method {method!r}: choose one of {', '.join(METHODS)}{_that_are_off()}")
+    return found
 
 
 def skin_columns(method: str, trace: Trace) -> Float:
@@ -97,7 +99,7 @@ def waves(method: str, colours: Float, fs_hz: float) -> list[Float]:
 
     Raises:
         ValueError: The method is unknown.
-        MethodError: It needs second moments, and there are none.
+        MethodError: It needs second moments, and there are none; or it is a plug-in that fails.
     """
     rgb = colours[:, :3]
     if method == CONTACT:
@@ -136,3 +138,8 @@ def _without_moments(method: str) -> MethodError:
         f"method {method!r} needs the second moments of the skin's pixels, which only a picture has: "
         f"measure the video itself, or choose one of {', '.join(COLOUR_METHODS)}"
     )
+
+
+def _that_are_off() -> str:
+    off = plugins.installed()
+    return f"; installed as plug-ins, to be switched on by name: {', '.join(off)}" if off else ""

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.vitals.pulse.distribution import install
 from vitals.monitor import Measurement
 from vitals.types import Rate
 from vitals.withheld import Withheld
@@ -114,6 +115,30 @@ def test_an_unknown_method_names_the_known_ones(trace: Path) -> None:
     with pytest.raises(CommandError, match="chrom") as refused:
         measured(trace, "--method", "magic")
     assert refused.value.returncode == 2
+
+
+def test_a_plugin_measures_when_it_is_named(
+    trace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "def wave(rgb, fs_hz):\n    return rgb[:, 1].mean() - rgb[:, 1]\n"
+    install(tmp_path, "turned_green", code, {"turned_green": "turned_green:wave"})
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(CommandError, match="unknown method 'turned_green'"):
+        measured(trace, "--method", "turned_green")
+    found = json.loads(measured(trace, "--json", "--plugin", "turned_green"))
+    assert found["method"] == "turned_green"
+    assert found["heart_rate"]["value"] == pytest.approx(HR_BPM, abs=2)
+
+
+def test_a_plugin_that_is_not_installed_is_one_line(trace: Path) -> None:
+    with pytest.raises(CommandError, match="no plug-in 'magic' is installed") as refused:
+        measured(trace, "--plugin", "magic")
+    assert refused.value.returncode == 2
+
+
+def test_ssr_on_a_trace_names_the_remedy(trace: Path) -> None:
+    with pytest.raises(CommandError, match=r"'ssr' needs the second moments .* measure the video itself"):
+        measured(trace, "--method", "ssr")
 
 
 def test_an_output_folder_that_is_not_there_is_told_before_the_work(trace: Path, tmp_path: Path) -> None:

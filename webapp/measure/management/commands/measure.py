@@ -16,6 +16,7 @@ from vitals import pulse
 from vitals.errors import VitalsError
 from vitals.measuring import measure
 from vitals.monitor import Measurement
+from vitals.pulse import plugins
 from webapp.measure.output import summary, write_csv, write_plot
 from webapp.measure.progress import Progress
 
@@ -29,7 +30,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="a video, or a trace as .json or .csv")
         parser.add_argument("--json", action="store_true", help="print JSON instead of a summary")
-        parser.add_argument("--method", default=pulse.DEFAULT_METHOD, help=", ".join(sorted(pulse.METHODS)))
+        by = parser.add_mutually_exclusive_group()
+        by.add_argument("--method", default=pulse.DEFAULT_METHOD, help=", ".join(sorted(pulse.METHODS)))
+        by.add_argument(
+            "--plugin", metavar="NAME", help="measure with an installed plug-in (docs/library.md)"
+        )
         parser.add_argument("--plot", type=Path, metavar="OUT.png", help="draw the rates over time")
         parser.add_argument("--csv", type=Path, metavar="OUT.csv", help="write the rates over time")
 
@@ -37,7 +42,9 @@ class Command(BaseCommand):
         logging.getLogger("vitals").setLevel(logging.WARNING)  # standard error is for progress and errors
         try:
             _check_folders(options["plot"], options["csv"])
-            measurement = _measure(options["file"], options["method"])
+            if options["plugin"]:
+                plugins.enable(options["plugin"])
+            measurement = _measure(options["file"], options["plugin"] or options["method"])
             if options["csv"]:
                 write_csv(measurement, options["csv"])
             if options["plot"]:
