@@ -1,7 +1,10 @@
 // The camera as a source of frames with capture times.
 
+import { Exposure } from "./exposure.js";
 import { Failure } from "./failure.js";
-import { SILENT_CAMERA_S } from "./limits.js";
+import { followFrames } from "./frames.js";
+import { SETTLE_S, SILENT_CAMERA_S } from "./limits.js";
+import { takePicture } from "./picture.js";
 
 const FAILURES = {
   NotFoundError: "no_camera",
@@ -15,8 +18,9 @@ const FAILURES = {
 export class Camera {
   #video;
   #stream;
-  #clock = null;
-  #presented = null;
+  #frames = null;
+  #exposure;
+  #settling = null;
   #seen_ms = performance.now();
   #watch = null;
   #onFrame = null;
@@ -30,7 +34,6 @@ export class Camera {
    * @throws {Failure}
    */
   static async open(video, deviceId, isWanted) {
-    if (!video.requestVideoFrameCallback) throw new Failure("old_browser");
     const stream = await requestStream(deviceId);
     if (!isWanted()) {
       end(stream);
@@ -49,58 +52,52 @@ export class Camera {
   constructor(video, stream) {
     this.#video = video;
     this.#stream = stream;
+    this.#exposure = new Exposure(this.#track);
   }
 
   get size() {
     return [this.#video.videoWidth, this.#video.videoHeight];
   }
 
+  /** The clock of the capture times, see frames.js. */
+  get clock() {
+    return this.#frames?.clock ?? "";
+  }
+
+  /** What the camera no longer changes by itself, see exposure.js. */
+  get held() {
+    return this.#exposure.held;
+  }
+
   /** @param {(frame: {t_s: number, image: VideoFrame | ImageBitmap}) => void} onFrame @param {(why: Failure) => void} onStopped */
   start(onFrame, onStopped) {
     this.#onFrame = onFrame;
     this.#onStopped = onStopped;
-    this.#stream.getVideoTracks()[0].addEventListener("ended", () => this.#stopped());
+    this.#track.addEventListener("ended", () => this.#stopped());
     this.#watch = setInterval(() => this.#checkAlive(), 1000);
-    this.#next();
+    this.#settling = setTimeout(() => this.#exposure.hold(), SETTLE_S * 1000);
+    this.#frames = followFrames(this.#video, false, (frame) => this.#frame(frame));
   }
 
   stop() {
     clearInterval(this.#watch);
+    clearTimeout(this.#settling);
     this.#onFrame = this.#onStopped = null;
-    end(this.#stream);
+    this.#frames?.stop();
+    this.#exposure.release().finally(() => end(this.#stream));
     if (this.#video.srcObject === this.#stream) this.#video.srcObject = null; // it may be another's by now
   }
 
-  #next() {
-    this.#video.requestVideoFrameCallback((now_ms, metadata) => this.#frame(now_ms, metadata));
+  get #track() {
+    return this.#stream.getVideoTracks()[0];
   }
 
-  #frame(now_ms, metadata) {
-    if (!this.#onFrame) return;
-    this.#next();
-    this.#clock ??= clockOf(metadata);
-    const t_s = this.#clock(now_ms, metadata);
-    if (this.#presented !== null) this.missed += metadata.presentedFrames - this.#presented - 1;
-    this.#presented = metadata.presentedFrames;
+  async #frame({ t_s, missed }) {
+    this.missed += missed;
     this.#seen_ms = performance.now();
-    this.#deliver(t_s);
-  }
-
-  async #deliver(t_s) {
-    const image = await this.#picture();
+    const image = await takePicture(this.#video);
     if (this.#onFrame) this.#onFrame({ t_s, image });
     else image.close();
-  }
-
-  /** What the video shows now; the cheapest form that the browser has. */
-  async #picture() {
-    if (typeof VideoFrame === "function") {
-      const frame = new VideoFrame(this.#video);
-      // Of a phone held upright, some browsers give frames that lie on their side.
-      if (frame.displayWidth === this.#video.videoWidth) return frame;
-      frame.close();
-    }
-    return createImageBitmap(this.#video);
   }
 
   #checkAlive() {
@@ -134,11 +131,4 @@ async function requestStream(deviceId) {
 
 function end(stream) {
   stream.getTracks().forEach((track) => track.stop());
-}
-
-/** Picks one clock for the whole measurement, the best that the browser has: clocks must not be mixed. */
-function clockOf(metadata) {
-  if (metadata.captureTime !== undefined) return (now_ms, m) => (m.captureTime ?? now_ms) / 1000;
-  if (metadata.mediaTime > 0) return (_, m) => m.mediaTime;
-  return (now_ms) => now_ms / 1000;
 }

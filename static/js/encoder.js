@@ -7,20 +7,18 @@ import { JpegMaker } from "./jpeg.js";
  * An encoder has `ready` (a promise), `waiting` (pictures in it), `took_ms` (of all pictures so far), `encode`
  * and `close`.
  */
-export function makeEncoder(width_px) {
+export function makeEncoder() {
   const offMain = typeof OffscreenCanvas === "function" && typeof Worker === "function";
-  return offMain ? new WorkerEncoder(width_px) : new MainEncoder(width_px);
+  return offMain ? new WorkerEncoder() : new MainEncoder();
 }
 
 class WorkerEncoder {
   #worker = new Worker(new URL("./encoder-worker.js", import.meta.url), { type: "module" });
   #pending = [];
-  #width_px;
   took_ms = 0;
   ready;
 
-  constructor(width_px) {
-    this.#width_px = width_px;
+  constructor() {
     this.ready = new Promise((resolve, reject) => {
       this.#worker.onmessage = ({ data }) => (data.ready ? resolve() : this.#answer(data));
       this.#worker.onerror = () => {
@@ -34,11 +32,11 @@ class WorkerEncoder {
     return this.#pending.length;
   }
 
-  /** @returns {Promise<Uint8Array>} in the order of the calls */
-  encode(image) {
+  /** @param {number} width_px of the result, see sentSize @returns {Promise<Uint8Array>} in the order of the calls */
+  encode(image, width_px) {
     return new Promise((resolve, reject) => {
       this.#pending.push({ resolve, reject });
-      this.#worker.postMessage({ image, width_px: this.#width_px }, [image]);
+      this.#worker.postMessage({ image, width_px }, [image]);
     });
   }
 
@@ -59,25 +57,20 @@ class WorkerEncoder {
 class MainEncoder {
   #maker = new JpegMaker();
   #last = Promise.resolve();
-  #width_px;
   ready = Promise.resolve();
   waiting = 0;
   took_ms = 0;
 
-  constructor(width_px) {
-    this.#width_px = width_px;
-  }
-
-  encode(image) {
+  encode(image, width_px) {
     this.waiting += 1;
-    this.#last = this.#last.then(() => this.#encode(image));
+    this.#last = this.#last.then(() => this.#encode(image, width_px));
     return this.#last;
   }
 
-  async #encode(image) {
+  async #encode(image, width_px) {
     const start_ms = performance.now();
     try {
-      return await this.#maker.encode(image, this.#width_px);
+      return await this.#maker.encode(image, width_px);
     } finally {
       this.took_ms += performance.now() - start_ms;
       this.waiting -= 1;

@@ -19,6 +19,14 @@ export const MODES = {
 // When the server's backlog passes the first, send at half the rate; when it is below the second, at full rate.
 export const BACKLOG_SLOW_FRAMES = 75;
 export const BACKLOG_FULL_FRAMES = 20;
+// When pictures find no room on the way, send less; after some calm, more again.
+export const CONGESTED_AGAIN_S = 2; // congestion that goes on for so long lowers what is sent once more
+export const CALM_S = 8; // without any, before more is sent again
+export const SMALLER_PICTURE = 0.75; // times the mode's width
+
+export const SETTLE_S = 2.5; // that a camera gets for its exposure and white balance, before they are held
+export const GOOD_FPS = 20; // a camera below is named as slow
+export const GOOD_WIDTH_PX = 320; // likewise as small
 
 export const RECONNECT_AFTER_S = [0.3, 1, 2, 4, 8];
 export const READY_TIMEOUT_S = 10;

@@ -11,6 +11,7 @@ import { Result } from "./result.js";
 import { Ring } from "./ring.js";
 import { Sample } from "./sample.js";
 import { Session } from "./session.js";
+import { SourceFacts } from "./source-facts.js";
 import { Status } from "./status.js";
 import { say } from "./text.js";
 import { Traffic } from "./traffic.js";
@@ -22,6 +23,7 @@ const status = new Status(at("status"), at("instruction"));
 const live = new Live(at);
 const result = new Result(at("result"));
 const ring = new Ring(at("guide"), at("progress"), at("left"));
+const facts = new SourceFacts(at("facts"));
 const traffic = new Traffic(at("traffic"));
 const controls = new Controls(at, { begin, stop: () => session?.stop() });
 const historyParts = { list: at("history-list"), empty: at("history-empty"), dialog: at("confirm") };
@@ -45,6 +47,7 @@ function begin(source) {
   const handlers = whileCurrent(() => session === begun, handlersFor(isSample));
   const begun = new Session({ ...controls.choices, source }, handlers);
   session = begun;
+  facts.follow(session);
   traffic.follow(session);
   session.start((isWanted) =>
     isSample ? Sample.open(at("sample")) : Camera.open(at("video"), controls.cameraId, isWanted),
@@ -119,4 +122,5 @@ document.addEventListener("visibilitychange", () => {
 });
 
 clear();
+if (!window.isSecureContext) status.say(say("insecure_page"));
 history.refresh();

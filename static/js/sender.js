@@ -32,9 +32,10 @@ export class Sender {
   /** Takes one frame of the source and closes its picture, now or once it is encoded. */
   async take({ t_s, image }) {
     if (!this.#open || !this.#pace.takes(t_s)) return image.close();
+    if (!this.#socket.hasRoom) this.#pace.congested(t_s);
     if (this.#encoder.waiting >= MAX_ENCODING_FRAMES || !this.#socket.hasRoom) return this.#drop(image);
     try {
-      this.#collect({ t_s, bytes: await this.#encoder.encode(image) });
+      this.#collect({ t_s, bytes: await this.#encoder.encode(image, this.#pace.width_px) });
     } catch (error) {
       this.#onFailure(error);
     }

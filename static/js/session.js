@@ -9,6 +9,7 @@ import { Coach } from "./coach.js";
 import { Countdown } from "./countdown.js";
 import { makeEncoder } from "./encoder.js";
 import { Failure } from "./failure.js";
+import { FrameRate } from "./frame-rate.js";
 import { sentSize } from "./jpeg.js";
 import { MODES, RESULT_TIMEOUT_S } from "./limits.js";
 import { Pace } from "./pace.js";
@@ -27,6 +28,7 @@ export class Session {
   #timer = null;
   #countdown;
   #coach = new Coach();
+  #rate = new FrameRate();
   #note = "";
 
   /**
@@ -60,11 +62,18 @@ export class Session {
     };
   }
 
+  /** What the source gives, see source-facts.js; null before it is there. */
+  get source() {
+    if (!this.#source || !this.#pace) return null;
+    const { size, clock = "", held = [] } = this.#source;
+    return { size, clock, held, fps: this.#rate.fps, seen_s: this.#rate.seen_s, why: this.#pace.why };
+  }
+
   /** @param {(isWanted: () => boolean) => Promise<object | null>} openSource gives a camera or the sample */
   async start(openSource) {
     this.#enter("starting");
     try {
-      this.#encoder = makeEncoder(MODES[this.#choices.mode].width_px);
+      this.#encoder = makeEncoder();
       this.#source = await openSource(() => this.#state === "starting");
       if (this.#state !== "starting") return this.#release();
       this.#handlers.source(this.#source.size);
@@ -100,14 +109,19 @@ export class Session {
       state: (state) => this.#connection(state),
       closed: (failure) => this.#closed(failure),
     });
-    this.#pace = new Pace(MODES[this.#choices.mode].fps);
+    this.#pace = new Pace(MODES[this.#choices.mode]);
     this.#sender = new Sender(this.#socket, this.#encoder, this.#pace, fail);
     this.#socket.open();
     this.#source.start(
-      (frame) => this.#sender.take(frame),
+      (frame) => this.#take(frame),
       (failure) => this.stop(failure.message),
     );
     this.#enter("measuring");
+  }
+
+  #take(frame) {
+    this.#rate.see(frame.t_s);
+    this.#sender.take(frame);
   }
 
   #connection(state) {

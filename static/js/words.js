@@ -5,8 +5,8 @@ import { say } from "./text.js";
 const { advice: ADVICE } = JSON.parse(document.getElementById("config").textContent);
 
 // The quality is the probability that the number is right.
-const GOOD_QUALITY = 0.85;
-const FAIR_QUALITY = 0.6;
+const GOOD_QUALITY = 0.95;
+const FAIR_QUALITY = 0.8; // nothing below is shown live (docs/signals.md)
 /** How far from the truth counts as right, in 1/min. */
 const WITHIN_BPM = { heart_rate: 5, respiratory_rate: 3 };
 /** What most healthy adults at rest have, in 1/min. */

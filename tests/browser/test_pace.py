@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 TAKEN = """
 async ([fps, times, backlog]) => {
   const { Pace } = await import("/static/js/pace.js");
-  const pace = new Pace(fps);
+  const pace = new Pace({ fps, width_px: 320 });
   pace.backlog(backlog);
   return times.filter((t_s) => pace.takes(t_s));
 }
@@ -52,3 +52,30 @@ def test_a_server_that_is_behind_gets_half(page: Page) -> None:
 
 def test_a_time_that_goes_back_is_never_sent(page: Page) -> None:
     assert taken(page, 30, [1.0, 0.5, 1.0, 1.1]) == [1.0, 1.1]
+
+
+CONGESTED = """
+async ([congested_s, until_s]) => {
+  const { Pace } = await import("/static/js/pace.js");
+  const pace = new Pace({ fps: 30, width_px: 320 });
+  for (const t_s of congested_s) pace.congested(t_s);
+  for (let t_s = congested_s.at(-1); t_s < until_s; t_s += 1 / 30) pace.takes(t_s);
+  return [pace.why, pace.fps, pace.width_px];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("congested_s", "until_s", "expected"),
+    [
+        ([10.0], 11, ["network", 15, 320]),
+        ([10.0, 10.5], 11, ["network", 15, 320]),  # one jam is no two
+        ([10.0, 12.5], 13, ["network", 15, 240]),
+        ([10.0, 12.5], 21, ["network", 15, 320]),
+        ([10.0, 12.5], 30, ["", 30, 320]),
+    ],
+)
+def test_a_slow_network_gets_less_until_it_has_been_calm(
+    page: Page, congested_s: list[float], until_s: float, expected: list[object]
+) -> None:
+    assert page.evaluate(CONGESTED, [congested_s, until_s]) == expected

@@ -25,7 +25,7 @@ def test_a_quality_is_said_in_tenths(page: Page, quality: float, words: str) -> 
     assert said(page, "odds", "heart_rate", quality) == words
 
 
-@pytest.mark.parametrize(("quality", "word"), [(0.9, "good"), (0.7, "fair"), (0.3, "low")])
+@pytest.mark.parametrize(("quality", "word"), [(0.96, "good"), (0.85, "fair"), (0.3, "low")])
 def test_a_quality_has_a_word(page: Page, quality: float, word: str) -> None:
     assert said(page, "qualityWord", quality) == word
 

@@ -61,6 +61,17 @@ export default {
 
   traffic: "Verlässt dieses Gerät: {rate} kB/s, {fps} Bilder je Sekunde. Ausgelassen: {dropped}.",
 
+  facts_checking: "Die Kamera: {width} × {height}.",
+  facts_camera: "Die Kamera: {width} × {height}, {fps} Bilder je Sekunde.",
+  facts_held_exposureMode: "Ihre Belichtung ist festgehalten.",
+  facts_held_whiteBalanceMode: "Ihr Weißabgleich ist festgehalten.",
+  facts_held_both: "Ihre Belichtung und ihr Weißabgleich sind festgehalten.",
+  facts_slow_camera: "Das ist langsam: Mehr Licht auf dem Gesicht macht sie schneller.",
+  facts_small_camera: "Das ist klein: Wählen Sie unter „Optionen“ eine andere Kamera, wenn es eine gibt.",
+  facts_slowed_server: "Der Server ist beschäftigt: Es werden halb so viele Bilder gesendet.",
+  facts_slowed_network: "Die Verbindung ist langsam: Es werden weniger oder kleinere Bilder gesendet.",
+  facts_rough_clock: "Dieser Browser kennt die Zeit seiner Bilder nur ungefähr.",
+
   now: "jetzt",
   seconds: "{n} s",
   span: "{low} bis {high} je Minute",
@@ -84,9 +95,7 @@ export default {
   camera_in_use:
     "Ein anderes Programm benutzt die Kamera. Schließen Sie es und drücken Sie noch einmal auf Start.",
   insecure_page:
-    "Der Browser gibt dieser Adresse keine Kamera. Öffnen Sie die Seite über https oder auf localhost.",
-  old_browser:
-    "Dieser Browser kann nicht sagen, wann die Kamera ein Bild aufnahm. Aktualisieren Sie ihn und drücken Sie noch einmal auf Start.",
+    "Der Browser gibt dieser Adresse keine Kamera, weil sie nicht verschlüsselt ist. Öffnen Sie die Seite über https oder auf localhost. Das Beispiel geht auch hier.",
   camera_stopped:
     "Die Kamera hat aufgehört. Prüfen Sie Kabel und Abdeckung und drücken Sie noch einmal auf Start.",
   sample_missing: "Das Beispiel konnte nicht geladen werden. Laden Sie die Seite neu.",

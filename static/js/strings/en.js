@@ -61,6 +61,18 @@ export default {
   // --- what leaves the device ---
   traffic: "Leaves this device: {rate} kB/s, {fps} pictures a second. Dropped: {dropped}.",
 
+  // --- what the camera gives ---
+  facts_checking: "Camera: {width} × {height}.",
+  facts_camera: "Camera: {width} × {height}, {fps} pictures a second.",
+  facts_held_exposureMode: "Its exposure is held.",
+  facts_held_whiteBalanceMode: "Its white balance is held.",
+  facts_held_both: "Its exposure and white balance are held.",
+  facts_slow_camera: "That is slow: more light on your face makes it faster.",
+  facts_small_camera: "That is small: choose another camera under Options if there is one.",
+  facts_slowed_server: "The server is busy: half as many pictures are sent.",
+  facts_slowed_network: "The connection is slow: fewer or smaller pictures are sent.",
+  facts_rough_clock: "This browser knows the time of its pictures only roughly.",
+
   // --- charts ---
   now: "now",
   seconds: "{n} s",
@@ -85,8 +97,8 @@ export default {
   camera_refused:
     "The camera was refused. Allow it for this page in the browser's address bar and press Start again, or try the sample.",
   camera_in_use: "The camera is used by another program. Close that program and press Start again.",
-  insecure_page: "The browser gives no camera to this address. Open the page over https, or on localhost.",
-  old_browser: "This browser cannot say when its camera took a picture. Update it and press Start again.",
+  insecure_page: 
+    "The browser gives no camera to this address, because it is not encrypted. Open the page over https, or on localhost. The sample works here too.",
   camera_stopped: "The camera stopped. Check its cable or cover and press Start again.",
   sample_missing: "The sample could not be loaded. Reload the page.",
   encoder: "This browser could not encode the pictures. Try a current Chromium, Firefox or Safari.",
