@@ -14,9 +14,10 @@ IN_LOG = 0.1
 class Progress:
     """Call with the share that is done, 0..1."""
 
-    def __init__(self, out: TextIO, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, out: TextIO, clock: Callable[[], float] = monotonic, word: str = "measuring") -> None:
         self._out = out
         self._clock = clock
+        self._word = word
         self._start_s = clock()
         self._shown = 0.0
         self._terminal = out.isatty()
@@ -26,7 +27,7 @@ class Progress:
         if self._clock() - self._start_s < SILENT_S or share - self._shown < step:
             return
         self._shown = share
-        text = f"measuring: {100 * share:3.0f} %"
+        text = f"{self._word}: {100 * share:3.0f} %"
         self._out.write(f"\r{text}" if self._terminal else f"{text}\n")
         self._out.flush()
 

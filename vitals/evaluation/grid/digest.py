@@ -1,0 +1,50 @@
+"""Keys that change when a record's files, or the code that works on them, change."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from vitals.evaluation.datasets.files import stamps
+from vitals.segmentation.manifest import DEFAULT_FOLDER
+
+_VITALS = Path(__file__).parents[2]
+VISION = (
+    "analyzer.py",
+    "anatomy.py",
+    "frames",
+    "motion.py",
+    "regions.py",
+    "segmentation",
+    "steady.py",
+    "types.py",
+)
+"""What turns pictures into a trace."""
+ALL = (".",)
+NOT_COUNTED = ("report", "metrics.py")
+"""Modules that only look at results."""
+
+
+def of(files: Iterable[Path], code: tuple[str, ...], *more: object) -> str:
+    """A key of files as they are now, of the code at these places in `vitals`, and of other values."""
+    content = (list(stamps(*files)), _of_code(code), more)
+    return hashlib.sha256(repr(content).encode()).hexdigest()
+
+
+def file_name(name: str) -> str:
+    """A record's or part's name as one that any file system takes."""
+    return re.sub(r"[^\w.+-]", "_", name)
+
+
+@cache
+def _of_code(places: tuple[str, ...]) -> str:
+    digest = hashlib.sha256((DEFAULT_FOLDER / "manifest.json").read_bytes())
+    for place in places:
+        path = _VITALS / place
+        for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            if not set(NOT_COUNTED) & set(module.parts):
+                digest.update(module.name.encode() + module.read_bytes())
+    return digest.hexdigest()

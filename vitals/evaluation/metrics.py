@@ -1,0 +1,197 @@
+"""Errors of answers against truth, with intervals by bootstrap over subjects.
+
+Windows of one person are not independent, people are: so whole subjects are drawn (Efron, Tibshirani 1993,
+chapter 8), and every measure is computed from sums per subject, which makes thousands of draws cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vitals.evaluation.grid.series import Series
+from vitals.types import Float
+
+DRAWS = 2000
+SEED = 1
+CONFIDENCE = 0.95
+MEASURES = ("mae_bpm", "rmse_bpm", "mape", "r", "bias_bpm", "within", "coverage")
+BINS = 10
+"""Of stated probability."""
+_SUMS = ("asked", "answered", "error", "absolute", "squared", "relative", "close", "v", "t", "vv", "tt", "vt")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How right a row of answers is. Rates in 1/min, shares 0..1; NaN where nothing was answered."""
+
+    windows: int
+    answered: int
+    coverage: float
+    mae_bpm: float
+    rmse_bpm: float
+    mape: float
+    r: float
+    """Pearson's, of answers and truths; NaN where either is constant."""
+    bias_bpm: float
+    within: float
+    """Share of the answers that are close to the truth: within 5/min for HR, 2/min for RR."""
+    snr_db: float
+    """Mean over the answers; NaN for methods without a pulse wave."""
+    low: dict[str, float]
+    high: dict[str, float]
+    """Ends of the interval of each of `MEASURES`; empty for fewer than two subjects."""
+
+
+def score(series: Sequence[Series], draws: int = DRAWS) -> Score:
+    """The score of several records under one method. `draws` of 0 gives no intervals."""
+    subjects = sorted({s.subject for s in series})
+    sums = np.array([_sums([s for s in series if s.subject == name]) for name in subjects])
+    total = sums.sum(axis=0)
+    measures = _measures(total[None])
+    low, high = _intervals(sums, draws) if len(subjects) > 1 and draws else ({}, {})
+    answered_snr = np.concatenate([s.snr_db[np.isfinite(s.value_bpm)] for s in series] or [np.zeros(0)])
+    heard = answered_snr[np.isfinite(answered_snr)]
+    return Score(
+        windows=int(total[0]) if len(sums) else 0,
+        answered=int(total[1]) if len(sums) else 0,
+        **{name: float(values[0]) for name, values in measures.items()},
+        snr_db=float(heard.mean()) if len(heard) else float("nan"),
+        low=low,
+        high=high,
+    )
+
+
+def _sums(series: Sequence[Series]) -> Float:
+    """What all measures are made of, of one subject; as in `_SUMS`."""
+    value = np.concatenate([s.value_bpm for s in series])
+    truth = np.concatenate([s.truth_bpm for s in series])
+    close_bpm = series[0].config.quantity.close_bpm
+    there = np.isfinite(value)
+    v, t = value[there], truth[there]
+    error = v - t
+    parts = (error, abs(error), error**2, abs(error) / t, abs(error) <= close_bpm, v, t, v * v, t * t, v * t)
+    return np.array([len(value), there.sum(), *(part.sum() for part in parts)], dtype=float)
+
+
+def _measures(sums: Float) -> dict[str, Float]:
+    """sums [K, len(_SUMS)] -> each measure [K]."""
+    s = dict(zip(_SUMS, sums.T, strict=True))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n = s["answered"]
+        spread = (n * s["vv"] - s["v"] ** 2) * (n * s["tt"] - s["t"] ** 2)
+        varied = spread > 1e-12 * n * s["vv"] * n * s["tt"]
+        r = np.where(varied, (n * s["vt"] - s["v"] * s["t"]) / np.sqrt(np.where(varied, spread, 1)), np.nan)
+        return {
+            "mae_bpm": s["absolute"] / n,
+            "rmse_bpm": np.sqrt(s["squared"] / n),
+            "mape": s["relative"] / n,
+            "r": r,
+            "bias_bpm": s["error"] / n,
+            "within": s["close"] / n,
+            "coverage": n / s["asked"],
+        }
+
+
+def _intervals(sums: Float, draws: int) -> tuple[dict[str, float], dict[str, float]]:
+    measures = _measures(_draws(len(sums), draws) @ sums)
+    tail = 50 * (1 - CONFIDENCE)
+    found = {name: values[np.isfinite(values)] for name, values in measures.items()}
+    found = {name: values for name, values in found.items() if len(values)}
+    low = {name: float(np.percentile(values, tail)) for name, values in found.items()}
+    high = {name: float(np.percentile(values, 100 - tail)) for name, values in found.items()}
+    return low, high
+
+
+def _draws(subjects: int, draws: int) -> Float:
+    """[draws, subjects]: how often each subject is drawn; the same for every method, so they compare."""
+    generator = np.random.default_rng(SEED)
+    return generator.multinomial(subjects, np.full(subjects, 1 / subjects), size=draws).astype(float)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Error against coverage: what remains when the least sure answers are left out first. Columns [K]."""
+
+    coverage: Float
+    mae_bpm: Float
+    within: Float
+
+
+def curve(series: Sequence[Series]) -> Curve | None:
+    """By stated probability, or by SNR where none is stated; None for methods that say neither."""
+    value, truth, asked = _joined(series)
+    sureness = np.concatenate([s.probability for s in series])
+    if not np.isfinite(sureness).any():
+        sureness = np.concatenate([s.snr_db for s in series])
+    there = np.isfinite(value) & np.isfinite(sureness)
+    if not there.any():
+        return None
+    order = np.argsort(-sureness[there], kind="stable")
+    error = abs(value - truth)[there][order]
+    count = np.arange(1, len(error) + 1)
+    close = error <= series[0].config.quantity.close_bpm
+    whole = np.append(np.diff(sureness[there][order]) != 0, True)  # equal sureness goes together
+    return Curve(count[whole] / asked, (error.cumsum() / count)[whole], (close.cumsum() / count)[whole])
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Stated probability against the share that was right. Columns [K], one per bin that holds answers."""
+
+    stated: Float
+    observed: Float
+    count: Float
+    error: float
+    """Expected calibration error: mean distance of the two, weighted by count."""
+    low: float
+    high: float
+    """Its interval by bootstrap over subjects; NaN for fewer than two."""
+
+
+def reliability(series: Sequence[Series]) -> Reliability | None:
+    """In `BINS` bins of equal width; None where nothing is stated."""
+    subjects = sorted({s.subject for s in series})
+    bins = np.array([_binned([s for s in series if s.subject == name]) for name in subjects])
+    if not len(bins) or not bins[:, 0].sum():
+        return None
+    low = high = float("nan")
+    if len(subjects) > 1:
+        drawn = np.einsum("ds,skb->dkb", _draws(len(subjects), DRAWS), bins)
+        errors = _calibration_error(drawn)
+        tail = 50 * (1 - CONFIDENCE)
+        low, high = (float(q) for q in np.nanpercentile(errors, (tail, 100 - tail)))
+    count, stated, right = bins.sum(axis=0)
+    there = count > 0
+    return Reliability(
+        stated[there] / count[there],
+        right[there] / count[there],
+        count[there],
+        float(_calibration_error(bins.sum(axis=0)[None])[0]),
+        low,
+        high,
+    )
+
+
+def _binned(series: Sequence[Series]) -> Float:
+    """[3, BINS]: count, sum of stated probability, number right."""
+    value, truth, _ = _joined(series)
+    stated = np.concatenate([s.probability for s in series])
+    there = np.isfinite(value) & np.isfinite(stated)
+    right = (abs(value - truth) <= series[0].config.quantity.close_bpm)[there]
+    place = np.clip((stated[there] * BINS).astype(int), 0, BINS - 1)
+    weights = (np.ones(there.sum()), stated[there], right.astype(float))
+    return np.array([np.bincount(place, weights=w, minlength=BINS) for w in weights])
+
+
+def _calibration_error(bins: Float) -> Float:
+    """[K, 3, BINS] -> [K]."""
+    count, stated, right = bins[:, 0], bins[:, 1], bins[:, 2]
+    return np.asarray(abs(stated - right).sum(axis=1) / np.maximum(count.sum(axis=1), 1))
+
+
+def _joined(series: Sequence[Series]) -> tuple[Float, Float, int]:
+    value = np.concatenate([s.value_bpm for s in series])
+    return value, np.concatenate([s.truth_bpm for s in series]), len(value)
