@@ -19,6 +19,8 @@ export class Controls {
       on.begin("camera");
     };
     at("try").onclick = () => on.begin("sample");
+    at("choose").onclick = () => at("file").click();
+    at("file").onchange = () => this.file && on.begin("file");
     at("stop").onclick = on.stop;
     this.#allow();
   }
@@ -38,6 +40,11 @@ export class Controls {
     };
   }
 
+  /** The recorded video that was chosen last. */
+  get file() {
+    return this.#at("file").files[0];
+  }
+
   get cameraId() {
     return this.#at("camera").value;
   }
@@ -45,6 +52,7 @@ export class Controls {
   /** Shows what can be pressed in this state of the session. */
   enter(state) {
     this.#busy = BUSY.includes(state);
+    if (!this.#busy) this.#at("file").value = ""; // so that the same file can be chosen again
     this.#at("start").hidden = this.#busy;
     this.#at("stop").hidden = !this.#busy;
     this.#at("stop").disabled = state === "finishing";
@@ -66,7 +74,7 @@ export class Controls {
   }
 
   #allow() {
-    this.#at("start").disabled = this.#at("try").disabled = !this.allowed;
+    for (const button of ["start", "try", "choose"]) this.#at(button).disabled = !this.allowed;
     for (const field of FIELDS) this.#at(field).disabled = this.#busy;
   }
 

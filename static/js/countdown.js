@@ -30,3 +30,18 @@ export class Countdown {
     return this.#good_s >= this.#duration_s || all_s >= this.#duration_s + EXTRA_TIME_S;
   }
 }
+
+/** The same for a recorded video, which is measured from its beginning to its end. */
+export class Playthrough {
+  #duration_s;
+  done_s = 0;
+  isOver = false; // the video itself says when
+
+  constructor(duration_s) {
+    this.#duration_s = duration_s;
+  }
+
+  see(t_s) {
+    this.done_s = Math.min(t_s, this.#duration_s);
+  }
+}

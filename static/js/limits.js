@@ -32,4 +32,8 @@ export const RECONNECT_AFTER_S = [0.3, 1, 2, 4, 8];
 export const READY_TIMEOUT_S = 10;
 export const RESULT_TIMEOUT_S = 30;
 export const SILENT_CAMERA_S = 5; // without a picture for so long, the camera counts as stopped
+// A recorded video: shorter ones have no result, longer ones end before the server does (5 min).
+export const MIN_FILE_S = 10;
+export const MAX_FILE_S = 290;
+
 export const EXTRA_TIME_S = 45; // how long a measurement may wait for a face on top of its duration

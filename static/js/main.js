@@ -15,6 +15,7 @@ import { SourceFacts } from "./source-facts.js";
 import { Status } from "./status.js";
 import { say } from "./text.js";
 import { Traffic } from "./traffic.js";
+import { VideoFile } from "./video-file.js";
 import { advice } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -37,21 +38,25 @@ const SAYS = {
   done: say("done"),
 };
 
+const SOURCES = {
+  camera: { element: "video", open: (isWanted) => Camera.open(at("video"), controls.cameraId, isWanted) },
+  sample: { element: "sample", open: () => Sample.open(at("sample")) },
+  file: { element: "video", open: () => VideoFile.open(at("video"), controls.file) },
+};
+
 let session = null;
 
 function begin(source) {
   if (!controls.allowed) return;
   clear();
-  const isSample = source === "sample";
-  at(isSample ? "sample" : "video").hidden = false; // some browsers play no video that is not on show
-  const handlers = whileCurrent(() => session === begun, handlersFor(isSample));
+  const { element, open } = SOURCES[source];
+  at(element).hidden = false; // some browsers play no video that is not on show
+  const handlers = whileCurrent(() => session === begun, handlersFor(source));
   const begun = new Session({ ...controls.choices, source }, handlers);
   session = begun;
   facts.follow(session);
   traffic.follow(session);
-  session.start((isWanted) =>
-    isSample ? Sample.open(at("sample")) : Camera.open(at("video"), controls.cameraId, isWanted),
-  );
+  session.start(open);
 }
 
 /** The same handlers, deaf to a session that another has followed. */
@@ -67,11 +72,11 @@ function clear() {
   ring.clear();
 }
 
-function handlersFor(isSample) {
+function handlersFor(source) {
   const coverage = new Coverage();
   return {
-    state: enter,
-    source: (size) => fitPicture(size, isSample),
+    state: (state) => enter(state, source),
+    source: (size) => fitPicture(size, source === "camera"),
     connection: (fine) =>
       fine ? status.clear("connection") : status.instruct(say("connecting"), "connection"),
     vision: (message) => live.vision(message),
@@ -88,22 +93,23 @@ function handlersFor(isSample) {
     },
     result: (message, note) => {
       live.result(message);
-      result.show(message, { isSample, note, answered: coverage.shares });
+      result.show(message, { isSample: source === "sample", note, answered: coverage.shares });
       history.refresh();
     },
     failed: (failure) => status.say(failure.message),
   };
 }
 
-function fitPicture(size, isSample) {
+function fitPicture(size, isCamera) {
   live.begin(size);
-  at("outline").classList.toggle("mirrored", !isSample);
-  if (!isSample) controls.nameCameras();
+  at("stage").classList.toggle("mirrored", isCamera);
+  if (isCamera) controls.nameCameras();
 }
 
-function enter(state) {
+function enter(state, source) {
   document.body.dataset.state = state;
-  if (SAYS[state]) status.say(SAYS[state]);
+  const says = state === "measuring" && source === "file" ? say("playing") : SAYS[state];
+  if (says) status.say(says);
   controls.enter(state);
   keepAwake(state === "measuring");
   if (state === "starting") at("stage").scrollIntoView({ block: "nearest" });

@@ -6,7 +6,7 @@
 
 import { createSession } from "./api.js";
 import { Coach } from "./coach.js";
-import { Countdown } from "./countdown.js";
+import { Countdown, Playthrough } from "./countdown.js";
 import { makeEncoder } from "./encoder.js";
 import { Failure } from "./failure.js";
 import { FrameRate } from "./frame-rate.js";
@@ -26,20 +26,20 @@ export class Session {
   #sender = null;
   #socket = null;
   #timer = null;
-  #countdown;
+  #countdown = null;
+  #duration_s;
   #coach = new Coach();
   #rate = new FrameRate();
   #note = "";
 
   /**
-   * @param {{consent: string, source: "camera" | "sample", mode: string, store_signals: boolean, duration_s: number}} choices
+   * @param {{consent: string, source: "camera" | "sample" | "file", mode: string, store_signals: boolean, duration_s: number}} choices
    * @param {object} handlers `state(name)`, `source(size)`, `connection(isFine)`, `vision(m)`,
    *   `estimate(m, t_s)` with the seconds since the first frame, `coach(code, isGood)`,
    *   `progress(done_s, duration_s)`, `result(m, note)`, `failed(failure)`
    */
   constructor(choices, handlers) {
     this.#choices = choices;
-    this.#countdown = new Countdown(choices.duration_s);
     this.#handlers = handlers;
   }
 
@@ -66,16 +66,18 @@ export class Session {
   get source() {
     if (!this.#source || !this.#pace) return null;
     const { size, clock = "", held = [] } = this.#source;
-    return { size, clock, held, fps: this.#rate.fps, seen_s: this.#rate.seen_s, why: this.#pace.why };
+    const isCamera = this.#choices.source === "camera";
+    return { isCamera, size, clock, held, fps: this.#rate.fps, seen_s: this.#rate.seen_s, why: this.#pace.why };
   }
 
-  /** @param {(isWanted: () => boolean) => Promise<object | null>} openSource gives a camera or the sample */
+  /** @param {(isWanted: () => boolean) => Promise<object | null>} openSource gives a camera, the sample or a video */
   async start(openSource) {
     this.#enter("starting");
     try {
       this.#encoder = makeEncoder();
       this.#source = await openSource(() => this.#state === "starting");
       if (this.#state !== "starting") return this.#release();
+      this.#plan();
       this.#handlers.source(this.#source.size);
       const [session] = await Promise.all([this.#create(), this.#encoder.ready]);
       if (this.#state === "starting") this.#measure(session);
@@ -96,6 +98,12 @@ export class Session {
     this.#timer = setTimeout(() => this.#fail(new Failure("no_result")), RESULT_TIMEOUT_S * 1000);
   }
 
+  /** How long it takes: a video to its end, all else as long as was chosen. */
+  #plan() {
+    this.#duration_s = this.#source.duration_s ?? this.#choices.duration_s;
+    this.#countdown = new (this.#source.duration_s ? Playthrough : Countdown)(this.#duration_s);
+  }
+
   #create() {
     const { consent, source, mode, store_signals } = this.#choices;
     const size = sentSize(this.#source.size, MODES[mode].width_px);
@@ -114,7 +122,7 @@ export class Session {
     this.#socket.open();
     this.#source.start(
       (frame) => this.#take(frame),
-      (failure) => this.stop(failure.message),
+      (failure) => this.stop(failure?.message),
     );
     this.#enter("measuring");
   }
@@ -142,7 +150,7 @@ export class Session {
     this.#countdown.see(message.t_s, this.#coach.isGood);
     this.#handlers.vision(message);
     this.#handlers.coach(this.#coach.code, this.#coach.isGood);
-    this.#handlers.progress(this.#countdown.done_s, this.#choices.duration_s);
+    this.#handlers.progress(this.#countdown.done_s, this.#duration_s);
     if (this.#countdown.isOver) this.stop();
   }
 

@@ -28,6 +28,12 @@ FIRST_CAMERA_LATE = """
   };
 }
 """
+LATE_ENDED = """
+async () => {
+  const ended = () => window.late?.getTracks().every((track) => track.readyState === "ended");
+  while (!ended()) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+"""
 
 
 def test_nothing_starts_without_consent(page: Page) -> None:
@@ -100,7 +106,7 @@ def test_a_camera_allowed_after_stop_leaves_the_next_measurement_alone(page: Pag
     page.get_by_test_id("start").click()
     expect(page.locator("#traffic")).to_contain_text("kB/s")
     page.evaluate("grantFirst()")
-    page.wait_for_function("window.late?.getTracks().every((track) => track.readyState === 'ended')")
+    page.evaluate(LATE_ENDED)
     expect(page.locator("#video")).to_be_visible()
     assert page.evaluate("document.querySelector('#video').srcObject.active")
     assert page.locator("body").get_attribute("data-state") == "measuring"

@@ -36,6 +36,15 @@ async (count) => {
 """
 NO_CALLBACKS = "delete HTMLVideoElement.prototype.requestVideoFrameCallback"
 NO_VIDEO_FRAME = "delete window.VideoFrame"
+SOURCE = {
+    "isCamera": True,
+    "size": [640, 480],
+    "fps": 29.97,
+    "seen_s": 3,
+    "clock": "capture",
+    "held": [],
+    "why": "",
+}
 INSECURE = """
 Object.defineProperty(window, "isSecureContext", { value: false });
 Object.defineProperty(navigator, "mediaDevices", { value: undefined });
@@ -75,26 +84,24 @@ def test_the_camera_is_off_after_the_measurement(page: Page) -> None:
 
 
 def test_a_rough_clock_is_told(page: Page) -> None:
-    source = {"size": [640, 480], "fps": 30, "seen_s": 3, "clock": "animation", "held": [], "why": ""}
-    assert "knows the time of its pictures only roughly" in told(page, source)
+    assert "knows the time of its pictures only roughly" in told(page, SOURCE | {"clock": "animation"})
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({}, "Camera: 640 × 480, 30 pictures a second."),
-        ({"fps": 12.2}, "12 pictures a second. That is slow"),
+        ({}, "Picture: 640 × 480, 30 a second."),
+        ({"fps": 12.2}, "12 a second. That is slow"),
         ({"size": [160, 120]}, "That is small"),
         ({"why": "server"}, "The server is busy"),
         ({"why": "network"}, "The connection is slow"),
-        ({"held": ["exposureMode"]}, "Its exposure is held."),
-        ({"held": ["exposureMode", "whiteBalanceMode"]}, "Its exposure and white balance are held."),
-        ({"seen_s": 0.5}, "Camera: 640 × 480."),
+        ({"held": ["exposureMode"]}, "The exposure is held."),
+        ({"held": ["exposureMode", "whiteBalanceMode"]}, "Exposure and white balance are held."),
+        ({"seen_s": 0.5}, "Picture: 640 × 480."),
     ],
 )
 def test_what_the_camera_gives_is_told(page: Page, change: dict[str, Any], words: str) -> None:
-    source = {"size": [640, 480], "fps": 29.97, "seen_s": 3, "clock": "capture", "held": [], "why": ""}
-    assert words in told(page, source | change)
+    assert words in told(page, SOURCE | change)
 
 
 def told(page: Page, source: dict[str, Any]) -> str:

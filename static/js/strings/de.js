@@ -5,6 +5,7 @@ export default {
   measuring: "Die Messung läuft. Schauen Sie in die Kamera und halten Sie still.",
   finishing: "Das Ergebnis wird berechnet …",
   done: "Fertig.",
+  playing: "Das Video wird gemessen. Es bleibt auf diesem Gerät.",
   start: "Start",
   again: "Noch einmal messen",
   seconds_left: "noch {n} s",
@@ -61,11 +62,11 @@ export default {
 
   traffic: "Verlässt dieses Gerät: {rate} kB/s, {fps} Bilder je Sekunde. Ausgelassen: {dropped}.",
 
-  facts_checking: "Die Kamera: {width} × {height}.",
-  facts_camera: "Die Kamera: {width} × {height}, {fps} Bilder je Sekunde.",
-  facts_held_exposureMode: "Ihre Belichtung ist festgehalten.",
-  facts_held_whiteBalanceMode: "Ihr Weißabgleich ist festgehalten.",
-  facts_held_both: "Ihre Belichtung und ihr Weißabgleich sind festgehalten.",
+  facts_checking: "Bild: {width} × {height}.",
+  facts_camera: "Bild: {width} × {height}, {fps} je Sekunde.",
+  facts_held_exposureMode: "Die Belichtung ist festgehalten.",
+  facts_held_whiteBalanceMode: "Der Weißabgleich ist festgehalten.",
+  facts_held_both: "Belichtung und Weißabgleich sind festgehalten.",
   facts_slow_camera: "Das ist langsam: Mehr Licht auf dem Gesicht macht sie schneller.",
   facts_small_camera: "Das ist klein: Wählen Sie unter „Optionen“ eine andere Kamera, wenn es eine gibt.",
   facts_slowed_server: "Der Server ist beschäftigt: Es werden halb so viele Bilder gesendet.",
@@ -96,6 +97,11 @@ export default {
     "Ein anderes Programm benutzt die Kamera. Schließen Sie es und drücken Sie noch einmal auf Start.",
   insecure_page:
     "Der Browser gibt dieser Adresse keine Kamera, weil sie nicht verschlüsselt ist. Öffnen Sie die Seite über https oder auf localhost. Das Beispiel geht auch hier.",
+  file_unreadable: "Dieser Browser kann die Datei nicht abspielen. Wählen Sie ein Video als MP4 oder WebM.",
+  file_damaged: "Das Video ließ sich nur bis hierher abspielen.",
+  file_no_picture: "Diese Datei hat kein Bild. Wählen Sie ein Video, das ein Gesicht zeigt.",
+  file_too_short: "Dieses Video ist kürzer als 10 s. Wählen Sie eines von einer halben Minute oder mehr.",
+  file_too_long: "Dieses Video ist länger als 290 s. Wählen Sie ein kürzeres, oder schneiden Sie es.",
   camera_stopped:
     "Die Kamera hat aufgehört. Prüfen Sie Kabel und Abdeckung und drücken Sie noch einmal auf Start.",
   sample_missing: "Das Beispiel konnte nicht geladen werden. Laden Sie die Seite neu.",
