@@ -4,8 +4,9 @@ Poh, McDuff, Picard 2010, "Non-contact, automated cardiac pulse measurements usi
 source separation", doi:10.1364/OE.18.010762, and 2011, doi:10.1109/TBME.2010.2086456: detrended and
 normalised channels, three sources, the one with the highest peak. They use JADE; here it is the symmetric
 FastICA of Hyvärinen 1999, "Fast and robust fixed-point algorithms for independent component analysis",
-doi:10.1109/72.761722, eqs. 20 and 45 with g = tanh, which is shorter and separates three channels alike. It
-begins at one seeded rotation: the same trace gives the same wave.
+doi:10.1109/72.761722, which is shorter: on white channels x, for all directions w at once,
+w ← E[x g(wᵀx)] - E[g'(wᵀx)] w with g = tanh, W ← (W Wᵀ)^(-1/2) W. It begins at one seeded rotation: the same
+trace gives the same wave.
 """
 
 from __future__ import annotations

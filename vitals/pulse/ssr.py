@@ -1,7 +1,7 @@
 """SSR (2SR): how the cloud of the skin's pixels turns in colour space.
 
 Wang, Stuijk, de Haan 2016, "A novel algorithm for remote photoplethysmography: spatial subspace rotation",
-doi:10.1109/TBME.2015.2508602, eqs. 3-12: C = VᵀV / n of the pixels V [n, 3] of a frame, eigenpairs
+doi:10.1109/TBME.2015.2508602: C = VᵀV / n of the pixels V [n, 3] of a frame, eigenpairs
 λ1 ≥ λ2 ≥ λ3, u1, u2, u3; against a reference τ
 SR = √(λ1/λ2τ) (u1·u2τ) u2τᵀ + √(λ1/λ3τ) (u1·u3τ) u3τᵀ and p = SR1 - (σ(SR1)/σ(SR2)) SR2, overlap-added.
 No pixels are kept: C is six numbers a frame (`vitals.regions`).
