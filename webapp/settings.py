@@ -19,6 +19,7 @@ from webapp.env import (
     redis_address,
 )
 
+IMPLICIT_TLS_PORT = 465  # of mail servers (RFC 8314)
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").resolve()
 
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "webapp.measure.middleware.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -74,6 +76,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ]
@@ -82,7 +85,11 @@ TEMPLATES = [
 ]
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# --- languages: the choice in the cookie, else what the browser asks for, else English --------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- database -------------------------------------------------------------------------
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR_DIR / "db.sqlite3")}
@@ -128,13 +135,26 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False  # its log lines carry names and addresses
+AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is nobody's business; only failures are counted
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_SAMESITE = SECURE, "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 0)  # not by default: a browser would remember it for localhost
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if SECURE and not TLS_CERT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- mail, for links to a new password; without a host an administrator makes them -----------
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = env_int("EMAIL_PORT", 587, 1, 65535)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_USER", ""), os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == IMPLICIT_TLS_PORT
+EMAIL_USE_TLS = env_bool("EMAIL_STARTTLS", True) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 10  # seconds that a request may wait for the mail server
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or EMAIL_HOST_USER
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; a link is also of no use once the password has changed
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -178,5 +198,8 @@ LOGGING = {
     "loggers": {
         "webapp": {"level": LOG_LEVEL},
         "vitals": {"level": LOG_LEVEL},
+        # Their warnings name letters of a note that a font lacks.
+        "fpdf": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
     },
 }

@@ -5,14 +5,21 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from webapp.measure import references, trend
 from webapp.measure import views as measure
 from webapp.records.api import api
+from webapp.records.downloads.views import download
 from webapp.stack.views import healthz
 
 urlpatterns = [
     path("", measure.index, name="index"),
     path("sessions/", measure.sessions, name="sessions"),
+    path("sessions/trend/", trend.trend, name="trend"),
     path("sessions/<uuid:pk>/", measure.session, name="session"),
+    path("sessions/<uuid:pk>/download/<slug:name>", download, name="download"),
+    path("sessions/<uuid:pk>/references/", references.references, name="references"),
+    path("sessions/<uuid:pk>/references/<int:number>/", references.reference, name="reference"),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("webapp.accounts.urls")),
     path("studies/", include("webapp.studies.urls")),
     path("api/", api.urls),

@@ -6,6 +6,8 @@ import uuid
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from webapp.live import registry
 from webapp.measure import consent
@@ -18,12 +20,11 @@ from webapp.records.visibility import Viewer
 def begin(viewer: Viewer, wish: Wish, address: str) -> Session:
     """Raises Refusal if full, without workers, or asked too often by `address`; RedisError without Redis."""
     if wait_s := registry.wait_before_next(address):
-        text = f"Too many measurements were started from here: try again in {wait_s} s."
-        raise Refusal(429, "too_many_requests", text, retry_after_s=wait_s)
+        text = _("Too many measurements were started from here: try again in %(wait_s)s s.")
+        raise Refusal(429, "too_many_requests", text % {"wait_s": wait_s}, retry_after_s=wait_s)
     if registry.silent_queues():
-        raise Refusal(
-            503, "unavailable", "The measurement is not available at the moment: try again in a minute."
-        )
+        text = _("The measurement is not available at the moment: try again in a minute.")
+        raise Refusal(503, "unavailable", text)
     pk = uuid.uuid4()
     _reserve(pk, wish, address)
     try:
@@ -37,13 +38,12 @@ def _reserve(pk: uuid.UUID, wish: Wish, address: str) -> None:
     try:
         registry.begin(pk, {"mode": wish.mode}, address)
     except registry.AddressFull as full:
-        text = (
-            f"{settings.SESSIONS_PER_ADDRESS} measurements run from here already: end one, or wait a minute."
-        )
+        text = _("%(count)s measurements run from here already: end one, or wait a minute.")
+        text %= {"count": settings.SESSIONS_PER_ADDRESS}
         raise Refusal(429, "too_many_requests", text, retry_after_s=60) from full
     except registry.Full as full:
-        text = f"All {settings.MAX_SESSIONS} places are taken at the moment: try again in a minute."
-        raise Refusal(503, "server_full", text) from full
+        text = _("All %(count)s places are taken at the moment: try again in a minute.")
+        raise Refusal(503, "server_full", text % {"count": settings.MAX_SESSIONS}) from full
 
 
 @transaction.atomic
@@ -58,10 +58,13 @@ def _store(pk: uuid.UUID, viewer: Viewer, wish: Wish) -> Session:
         width_px=wish.size[0],
         height_px=wish.size[1],
     )
+    with override(wish.language):
+        shown = consent.CURRENT.sha256
     Consent.objects.create(
         session=session,
         version=wish.consent,
-        text_sha256=consent.CURRENT.sha256,
+        language=wish.language,
+        text_sha256=shown,
         store_signals=wish.store_signals,
         research=wish.research,
     )

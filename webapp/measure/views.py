@@ -5,25 +5,28 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods
-from redis.exceptions import RedisError
 
 from vitals import limits
 from vitals.withheld import Withheld
-from webapp.live import registry
 from webapp.live.limits import SESSION_MAX_S
-from webapp.measure import consent
+from webapp.measure import changes, consent
 from webapp.measure.begin import begin
-from webapp.measure.refusal import Refusal
+from webapp.measure.refusal import Refusal, answering, own_session
+from webapp.measure.shown import shown
 from webapp.measure.wish import parse
-from webapp.records.access import give_cookie, session_for, viewer_of
-from webapp.records.json import detail, summary
+from webapp.records import own
+from webapp.records.access import give_cookie, viewer_of
 from webapp.records.models import Session
+from webapp.records.remove import remove
+from webapp.records.words import advice
 
 HISTORY = 100  # own sessions that are listed, newest first
 LIMITS = {
@@ -43,8 +46,9 @@ def index(request: HttpRequest) -> HttpResponse:
     config = {
         "sessions": reverse("sessions"),
         "consent": consent.CURRENT.version,
+        "language": get_language(),
         "limits": LIMITS,
-        "advice": {code.value: code.advice for code in Withheld},
+        "advice": {code.value: advice(code) for code in Withheld},
     }
     response = render(request, "measure/index.html", {"consent": consent.CURRENT, "config": config})
     give_cookie(request, response)
@@ -53,49 +57,34 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
+@answering
 def sessions(request: HttpRequest) -> HttpResponseBase:
     """List one's own sessions, or make one."""
     if request.method == "POST":
         return _make(request)
-    own = Session.objects.owned_by(viewer_of(request))[:HISTORY]
-    return JsonResponse({"sessions": [summary(session) for session in own]})
+    found = Session.objects.owned_by(viewer_of(request))[:HISTORY]
+    return JsonResponse({"sessions": [own.summary(session) for session in found]})
 
 
-@require_http_methods(["GET", "DELETE"])
+@require_http_methods(["GET", "PATCH", "DELETE"])
 @never_cache
+@answering
 def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """Show one's own session with its estimates, or remove it with all that belongs to it."""
-    try:
-        found = session_for(viewer_of(request), pk)
-    except Http404:
-        return JsonResponse({"error": "not_found", "message": "There is no such measurement."}, status=404)
-    if request.method == "GET":
-        return JsonResponse(detail(found))
-    try:
-        registry.forget(pk)
-    except RedisError:
-        return _unavailable()
-    found.delete()
-    return HttpResponse(status=204)
+    """Show one's own session with its estimates, change what is one's own of it, or remove it wholly."""
+    found = own_session(request, pk)
+    if request.method == "DELETE":
+        remove([pk])
+        return HttpResponse(status=204)
+    if request.method == "PATCH":
+        changes.apply(found, changes.parse(request.body))
+    return JsonResponse(shown(found))
 
 
 def _make(request: HttpRequest) -> JsonResponse:
     viewer = viewer_of(request)
-    try:
-        if viewer.visitor is None:
-            raise Refusal(
-                400, "bad_request", "Your browser sent no cookie: allow cookies and reload the page."
-            )
-        made = begin(viewer, parse(request.body), request.META.get("REMOTE_ADDR", ""))
-    except Refusal as refusal:
-        return refusal.response()
-    except RedisError:
-        return _unavailable()
+    if viewer.visitor is None:
+        text = _("Your browser sent no cookie: allow cookies and reload the page.")
+        raise Refusal(400, "bad_request", text)
+    made = begin(viewer, parse(request.body), request.META.get("REMOTE_ADDR", ""))
     answer: dict[str, Any] = {"id": str(made.pk), "socket": f"/ws/sessions/{made.pk}/", "limits": LIMITS}
     return JsonResponse(answer, status=201)
-
-
-def _unavailable() -> JsonResponse:
-    return Refusal(
-        503, "unavailable", "The server is not available at the moment: try again in a minute."
-    ).response()

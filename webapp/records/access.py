@@ -9,7 +9,7 @@ from typing import Any
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 
-from webapp.records.models import Session
+from webapp.records.models import AccessLog, Session
 from webapp.records.visibility import Viewer
 
 COOKIE = "visitor"
@@ -53,3 +53,9 @@ def visitor_of_cookie(cookie: str | None) -> uuid.UUID | None:
 def may_feed(scope: Mapping[str, Any], pk: uuid.UUID) -> bool:
     """Whether this socket may send frames to the session: only its owner may. Asks the database."""
     return Session.objects.owned_by(viewer_of_scope(scope)).filter(pk=pk).exists()
+
+
+def log(request: HttpRequest, action: AccessLog.Action, target: str) -> None:
+    """Write down who did what; a visitor without an account is nobody."""
+    user = request.user if request.user.is_authenticated else None
+    AccessLog.objects.create(user=user, action=action, target=target)

@@ -65,7 +65,15 @@ class ReadOnly(ModelAdmin):
 class ConsentInline(StackedInline):
     model = Consent
     can_delete = False
-    readonly_fields = ["version", "text_sha256", "store_signals", "research", "given_at"]
+    readonly_fields = [
+        "version",
+        "language",
+        "text_sha256",
+        "store_signals",
+        "research",
+        "given_at",
+        "withdrawn_at",
+    ]
 
 
 @admin.register(Session)

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404
 from ninja import NinjaAPI, Query, Schema, Status
 from ninja.security import SessionAuth
 
-from webapp.live import registry
 from webapp.records import json
 from webapp.records.access import viewer_of
 from webapp.records.models import Session
+from webapp.records.remove import remove
 from webapp.records.visibility import Viewer
 
 PAGE = 100
@@ -91,9 +91,8 @@ def show_session(request: HttpRequest, pk: uuid.UUID) -> dict[str, Any]:
 
 @api.delete("/sessions/{uuid:pk}/", response={204: None}, summary="Remove one of your own sessions")
 def delete_session(request: HttpRequest, pk: uuid.UUID) -> Status[None]:
-    session = get_object_or_404(Session.objects.owned_by(_account(request)), pk=pk)
-    registry.forget(pk)
-    session.delete()
+    get_object_or_404(Session.objects.owned_by(_account(request)), pk=pk)
+    remove([pk])
     return Status(204, None)
 
 

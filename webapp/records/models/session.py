@@ -16,6 +16,7 @@ from vitals.withheld import Withheld
 from webapp.records.models.study import Participant, Study
 from webapp.records.visibility import SessionQuerySet
 
+NOTE_LENGTH = 500  # letters
 CODE_LENGTH = 20  # the longest code of vitals.withheld has 16 letters
 
 
@@ -99,6 +100,7 @@ class Session(Rates):
     frames_received = models.PositiveIntegerField(default=0)
     frames_processed = models.PositiveIntegerField(default=0)
     frames_dropped = models.PositiveIntegerField(default=0)
+    note = models.TextField(blank=True, max_length=NOTE_LENGTH, help_text="The owner's own words.")
 
     objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -135,10 +137,12 @@ class Consent(models.Model):
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="consent")
     version = models.CharField(max_length=40)
+    language = models.CharField(max_length=10, default="en", help_text="In which the text was shown.")
     text_sha256 = models.CharField(max_length=64)
     store_signals = models.BooleanField(default=False)
     research = models.BooleanField(default=False)
     given_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When a choice was last taken back.")
 
     def __str__(self) -> str:
         return self.version

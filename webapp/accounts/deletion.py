@@ -1,0 +1,75 @@
+"""Deleting an account: with it goes all that belongs to the person, in every table and in Redis."""
+
+from __future__ import annotations
+
+from axes.utils import reset
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session as Login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from redis.exceptions import RedisError
+
+from webapp.accounts import study_data
+from webapp.accounts.forms import DeleteForm
+from webapp.records.models import Session
+from webapp.records.remove import remove
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def delete(request: HttpRequest) -> HttpResponse:
+    """Asks for the password; without Redis nothing is deleted, since something could be left there."""
+    form = DeleteForm(request, request.POST or None)
+    user = request.user
+    if request.method == "POST" and form.is_valid() and isinstance(user, User):
+        if _is_last_administrator(user):
+            form.add_error(None, _("You are the last administrator: make somebody else one first."))
+        else:
+            return _delete(request, user, form)
+    return _page(request, form)
+
+
+def delete_account(user: User) -> None:
+    """Raises RedisError before anything is deleted if Redis is away."""
+    own = Session.objects.filter(user=user, study=None)
+    remove(list(own.values_list("pk", flat=True)))
+    with transaction.atomic():
+        study_data.leave(user)
+        _end_logins(user)
+        reset(username=user.get_username())
+        user.delete()
+
+
+def _delete(request: HttpRequest, user: User, form: DeleteForm) -> HttpResponse:
+    try:
+        delete_account(user)
+    except RedisError:
+        form.add_error(None, _("The server is not available at the moment: try again in a minute."))
+        return _page(request, form, status=503)
+    logout(request)
+    return render(request, "accounts/deleted.html")
+
+
+def _page(request: HttpRequest, form: DeleteForm, status: int = 200) -> HttpResponse:
+    own = Session.objects.filter(user=request.user.pk)
+    counts = {"own": own.filter(study=None).count(), "of_studies": own.exclude(study=None).count()}
+    return render(request, "accounts/delete.html", {"form": form, **counts}, status=status)
+
+
+def _is_last_administrator(user: User) -> bool:
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    return user.is_superuser and not others.exists()
+
+
+def _end_logins(user: User) -> None:
+    """On every device. The rows say whose they are only inside, so each one is opened."""
+    for row in Login.objects.iterator():
+        if row.get_decoded().get("_auth_user_id") == str(user.pk):
+            row.delete()

@@ -1,0 +1,47 @@
+"""A new password, by a link in a mail or one that an administrator made. Each works once, for a day."""
+
+from __future__ import annotations
+
+from axes.utils import reset
+from django.conf import settings
+from django.contrib.auth import views
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse, reverse_lazy
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+
+class Ask(views.PasswordResetView):
+    """Answers alike whether there is such an address or not. Without mail it says whom to ask."""
+
+    template_name = "accounts/password_ask.html"
+    email_template_name = "accounts/password_mail.txt"
+    subject_template_name = "accounts/password_mail_subject.txt"
+    success_url = reverse_lazy("password_sent")
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not settings.EMAIL_HOST:
+            return render(request, "accounts/password_no_mail.html")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+
+class Choose(views.PasswordResetConfirmView):
+    """The page behind the link; whoever was locked out by guesses may log in again at once."""
+
+    template_name = "accounts/password_choose.html"
+    success_url = reverse_lazy("password_done")
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:  # type: ignore[type-arg]
+        reset(username=form.user.get_username())
+        return super().form_valid(form)
+
+
+def link_for(request: HttpRequest, user: User) -> str:
+    """A whole address, to be handed to the person by whoever made it."""
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    return request.build_absolute_uri(reverse("password_choose", args=[key, token]))

@@ -1,0 +1,60 @@
+"""What the owner may change of a session afterwards: the note, and choices that are taken back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from webapp.measure.refusal import Refusal
+from webapp.records.models import Session, Trace
+from webapp.records.models.session import NOTE_LENGTH
+
+
+class Change(BaseModel):
+    """The body of `PATCH /sessions/<id>/`; what is not named stays as it is."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    note: str | None = None
+    store_signals: Literal[False] | None = None
+    """A choice can be taken back, not given afterwards: the text that was shown is that of the beginning."""
+    research: Literal[False] | None = None
+
+
+def parse(body: bytes) -> Change:
+    """Raises Refusal where the body is malformed, or the note too long."""
+    try:
+        change = Change.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "body"
+        raise Refusal(400, "bad_request", f"{place}: {first['msg']}") from error
+    if change.note is not None and len(change.note) > NOTE_LENGTH:
+        text = _("The note has %(length)s letters: use at most %(most)s.")
+        raise Refusal(422, "too_long", text % {"length": len(change.note), "most": NOTE_LENGTH})
+    return change
+
+
+@transaction.atomic
+def apply(session: Session, change: Change) -> None:
+    """Write it down; signals whose storing is taken back are deleted at once."""
+    if change.note is not None:
+        session.note = _plain(change.note)
+        session.save(update_fields=["note"])
+    if change.store_signals is False:
+        Trace.objects.filter(session=session).delete()
+    taken_back = {name for name in ("store_signals", "research") if getattr(change, name) is False}
+    if taken_back:
+        for name in taken_back:
+            setattr(session.consent, name, False)
+        session.consent.withdrawn_at = timezone.now()
+        session.consent.save(update_fields=[*taken_back, "withdrawn_at"])
+
+
+def _plain(note: str) -> str:
+    """Letters and line breaks; PostgreSQL stores no NUL, and no other control character means anything."""
+    return "".join(letter for letter in note.strip() if letter == "\n" or letter.isprintable())

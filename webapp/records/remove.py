@@ -1,0 +1,16 @@
+"""Removing sessions with all that belongs to them, in Redis and in the database."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from webapp.live import registry
+from webapp.records.models import Session
+
+
+def remove(pks: Iterable[uuid.UUID]) -> None:
+    """Redis first, so that nothing is left there when the row is gone. Raises RedisError without it."""
+    for pk in pks:
+        registry.forget(pk)
+        Session.objects.filter(pk=pk).delete()  # estimates, trace, consent, references go with it
