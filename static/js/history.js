@@ -1,7 +1,7 @@
 // One's own measurements: list, show, delete.
 
 import { deleteSession, listSessions, showSession } from "./api.js";
-import { BREATH_SCALE, HEART_SCALE, TrendChart } from "./chart.js";
+import { BREATH_SCALE, HEART_SCALE, TrendChart } from "./charts/trend.js";
 import { language, say } from "./text.js";
 import { adviceAfterwards, whole } from "./words.js";
 
@@ -95,7 +95,7 @@ function figure(title, session, name, scale) {
   parts.append(element("figcaption", { textContent: title }), chart);
   if (withheld) parts.append(element("p", { className: "note", textContent: adviceAfterwards(withheld) }));
   const trend = new TrendChart(chart, scale);
-  session.estimates.forEach(({ t_s }, i) => trend.push(t_s, values[i]));
+  session.estimates.forEach((estimate) => trend.push(estimate.t_s, estimate[name]));
   return parts;
 }
 

@@ -1,6 +1,9 @@
 // What is shown while measuring: outline, numbers, waves and rates over time.
 
-import { BREATH_SCALE, HEART_SCALE, TrendChart, WaveChart } from "./chart.js";
+import { SpectrumChart } from "./charts/spectrum.js";
+import { BREATH_SCALE, HEART_SCALE, TrendChart } from "./charts/trend.js";
+import { WaveChart } from "./charts/wave.js";
+import { Meters } from "./meters.js";
 import { Numbers } from "./numbers.js";
 import { Overlay } from "./overlay.js";
 
@@ -13,6 +16,9 @@ export class Live {
   #last = {}; // the newest wave of each kind that was measured
   #heartTrend;
   #breathTrend;
+  #spectrum;
+  #spectrumPanel;
+  #meters;
 
   /** @param {(id: string) => HTMLElement} at */
   constructor(at) {
@@ -23,6 +29,10 @@ export class Live {
     this.#charts = { pulse: new WaveChart(at("pulse-chart")), breath: new WaveChart(at("breath-chart")) };
     this.#heartTrend = new TrendChart(at("heart-trend"), HEART_SCALE);
     this.#breathTrend = new TrendChart(at("breath-trend"), BREATH_SCALE);
+    this.#spectrum = new SpectrumChart(at("spectrum-chart"));
+    this.#spectrumPanel = at("spectrum");
+    this.#spectrumPanel.ontoggle = () => this.#showSpectrum();
+    this.#meters = new Meters(at("light"), at("motion"));
   }
 
   clear() {
@@ -30,6 +40,8 @@ export class Live {
     this.#overlay.clear();
     this.#last = {};
     for (const name of WAVES) this.#charts[name].show(null);
+    this.#showSpectrum();
+    this.#meters.clear();
     for (const trend of [this.#heartTrend, this.#breathTrend]) trend.clear();
   }
 
@@ -50,8 +62,15 @@ export class Live {
       this.#charts[name].show(message[name]);
       this.#last[name] = message[name] ?? this.#last[name];
     }
-    this.#heartTrend.push(t_s, message.heart_rate.value);
-    this.#breathTrend.push(t_s, message.respiratory_rate.value);
+    this.#showSpectrum();
+    this.#meters.show(message);
+    this.#heartTrend.push(t_s, message.heart_rate);
+    this.#breathTrend.push(t_s, message.respiratory_rate);
+  }
+
+  /** On request only: nobody else pays for it. */
+  #showSpectrum() {
+    if (this.#spectrumPanel.open) this.#spectrum.show(this.#last.pulse ?? null);
   }
 
   /** The picture is gone; the numbers stay. */

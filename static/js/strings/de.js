@@ -33,6 +33,13 @@ export default {
   odds_high: "auf {within}/min genau: in mehr als 9 von 10 Fällen",
   odds_low: "auf {within}/min genau: in weniger als 1 von 10 Fällen",
 
+  light_dark: "zu dunkel",
+  light_good: "gut",
+  light_bright: "zu hell",
+  motion_still: "ruhig",
+  motion_some: "etwas",
+  motion_much: "zu viel",
+
   result: "Ihr Ergebnis",
   result_none: "Dieses Mal kein Ergebnis",
   result_quality: "Qualität {word}; {odds}.",
@@ -75,6 +82,7 @@ export default {
 
   now: "jetzt",
   seconds: "{n} s",
+  per_minute: "{n}/min",
   span: "{low} bis {high} je Minute",
 
   front_camera: "Frontkamera",

@@ -36,6 +36,14 @@ export default {
   odds_high: "right within {within}/min: more than 9 in 10",
   odds_low: "right within {within}/min: less than 1 in 10",
 
+  // --- meters ---
+  light_dark: "too dark",
+  light_good: "good",
+  light_bright: "too bright",
+  motion_still: "still",
+  motion_some: "a little",
+  motion_much: "too much",
+
   // --- result ---
   result: "Your result",
   result_none: "No result this time",
@@ -77,6 +85,7 @@ export default {
   // --- charts ---
   now: "now",
   seconds: "{n} s",
+  per_minute: "{n}/min",
   span: "{low} to {high} a minute",
 
   // --- choices ---
