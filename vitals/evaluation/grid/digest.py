@@ -45,6 +45,7 @@ def _of_code(places: tuple[str, ...]) -> str:
     for place in places:
         path = _VITALS / place
         for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            if not set(NOT_COUNTED) & set(module.parts):
-                digest.update(module.name.encode() + module.read_bytes())
+            name = module.relative_to(_VITALS)
+            if not set(NOT_COUNTED) & set(name.parts):
+                digest.update(name.as_posix().encode() + module.read_bytes())
     return digest.hexdigest()

@@ -11,7 +11,10 @@ MINUS = "−"
 
 
 def rate(value: float, digits: int = 1) -> str:
-    return DASH if not math.isfinite(value) else f"{value:.{digits}f}".replace("-", MINUS)
+    if not math.isfinite(value):
+        return DASH
+    text = f"{abs(value):.{digits}f}"
+    return MINUS + text if value < 0 and float(text) else text
 
 
 def percent(share: float) -> str:
@@ -23,9 +26,8 @@ def between(score: Score, name: str, percents: bool = False) -> str:
     if name not in score.low:
         return ""
     low, high = score.low[name], score.high[name]
-    if percents:
-        return f"{100 * low:.0f}–{100 * high:.0f}"
-    return f"{rate(low)}–{rate(high)}"
+    ends = [f"{100 * end:.0f}" if percents else rate(end) for end in (low, high)]
+    return "" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 
 
 def brief(score: Score) -> str:

@@ -115,7 +115,7 @@ def _figure(plot: Plot) -> str:
     return (
         f"<div class=card><h3>{escape(plot.title)}</h3><figure>"
         f'<img alt="{words}" src="data:image/svg+xml;base64,{data}">'
-        f"<figcaption>{words}</figcaption></figure></div>"
+        f"<figcaption>{escape(plot.caption) or words}</figcaption></figure></div>"
     )
 
 
@@ -130,7 +130,7 @@ def _grids(summary: Summary, quantity: Quantity) -> str:
             region, f"Region: {region}"
         )
         cards.append(_card(title, tables.grid(summary, inside, quantity), note))
-    return f"<h3>The grid</h3><div class=plots>{''.join(cards)}</div><br>"
+    return f"<h3>The grid</h3><div class='plots wide'>{''.join(cards)}</div><br>"
 
 
 def _card(title: str, body: str, note: str = "") -> str:

@@ -39,6 +39,8 @@ class Plot:
     title: str
     svg: bytes
     words: str
+    caption: str = ""
+    """Beneath the picture, where the words are too many."""
 
 
 def bland_altman(series: Sequence[Series]) -> Plot | None:
@@ -72,16 +74,20 @@ def error_against_coverage(summary: Summary, configs: Sequence[Config]) -> Plot 
     curves = [(c, found) for c in configs if (found := curve(summary.of(c))) is not None]
     if not curves:
         return None
-    figure, axes = _figure()
+    figure, (right, wrong) = _figure(height=5.0, rows=2)
     for (config, found), colour in zip(curves, COLOURS, strict=False):
-        axes.plot(100 * found.coverage, 100 * found.within, color=colour, linewidth=1.5, label=label(config))
-    axes.set_xlim(0, 100)
-    axes.set_ylim(0, 102)
-    axes.set_xlabel("windows answered (%)")
-    axes.set_ylabel("of those, close to the truth (%)")
-    axes.legend(loc="lower left", fontsize=8, frameon=False)
+        style = {"color": colour, "linewidth": 1.5, "label": label(config)}
+        right.plot(100 * found.coverage, 100 * found.within, **style)
+        wrong.plot(100 * found.coverage, found.mae_bpm, **style)
+    right.set_xlim(0, 100)
+    right.set_ylim(0, 102)
+    right.set_ylabel("close to the truth (%)")
+    right.legend(loc="lower left", fontsize=8, frameon=False)
+    wrong.set_ylim(bottom=0)
+    wrong.set_ylabel("MAE (/min)")
+    wrong.set_xlabel("windows answered (%), the surest first")
     words = "; ".join(f"{label(c)}: {percent(f.within[-1])} at {percent(f.coverage[-1])}" for c, f in curves)
-    return Plot("Right answers against coverage", _svg(figure), words)
+    return Plot("Error against coverage", _svg(figure), words)
 
 
 def boxes(summary: Summary, configs: Sequence[Config]) -> Plot | None:
@@ -107,7 +113,7 @@ def boxes(summary: Summary, configs: Sequence[Config]) -> Plot | None:
     axes.set_xlim(left=0)
     axes.set_xlabel("absolute error (/min)")
     words = "; ".join(f"{name}: median {rate(float(np.median(e)))}/min" for name, e in errors)
-    return Plot("Errors per method", _svg(figure), words)
+    return Plot("Errors per method", _svg(figure), words, "quartiles and median; whiskers at 5 and 95 %")
 
 
 def stated_against_observed(series: Sequence[Series]) -> Plot | None:
@@ -150,15 +156,16 @@ def _errors(series: Sequence[Series]) -> Any:
     return abs(value - truth)
 
 
-def _figure(height: float = SIZE_IN[1]) -> tuple[Any, Any]:
+def _figure(height: float = SIZE_IN[1], rows: int = 1) -> tuple[Any, Any]:
     import matplotlib  # half a second to load: only where a report is written
     from matplotlib.figure import Figure
 
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(SIZE_IN[0], height), layout="constrained")
-        axes = figure.subplots()
-        axes.grid(True, linewidth=0.6)
-        axes.set_axisbelow(True)
+        axes = figure.subplots(rows, sharex=True)
+        for each in np.atleast_1d(axes):
+            each.grid(True, linewidth=0.6)
+            each.set_axisbelow(True)
     return figure, axes
 
 

@@ -86,6 +86,13 @@ def is_chosen(config: Config) -> bool:
     return config.region == REFERENCE or (config.region, config.method, config.estimator) == PLAIN_POS
 
 
+def in_order(methods: Iterable[str]) -> list[str]:
+    """Each pulse method once, in the order of the registry; others as they come."""
+    known = list(pulse.METHODS)
+    found = list(dict.fromkeys(methods))
+    return sorted(found, key=lambda name: known.index(name) if name in known else len(known))
+
+
 def label(config: Config) -> str:
     """In the words of a table."""
     if config.region == REFERENCE:

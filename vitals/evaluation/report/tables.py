@@ -9,16 +9,16 @@ from vitals.evaluation.grid.parts import PRODUCT
 from vitals.evaluation.grid.series import Config, Quantity
 from vitals.evaluation.metrics import Score
 from vitals.evaluation.report.numbers import DASH, between, percent, rate
-from vitals.evaluation.report.summary import Scope, Summary, label
+from vitals.evaluation.report.summary import Scope, Summary, in_order, label
 
-HEADS = ("windows", "coverage", "MAE /min", "RMSE /min", "MAPE", "r", "bias /min", "within", "SNR dB")
+HEADS = ("coverage", "RMSE /min", "MAPE", "r", "bias /min", "SNR dB", "windows")
 HEAT_BPM = {Quantity.HEART: 20.0, Quantity.BREATH: 8.0}
 """MAE from which a cell of the grid is no paler any more."""
 
 
 def measures(summary: Summary, configs: Sequence[Config], quantity: Quantity) -> str:
     """All measures over all records, a row per configuration."""
-    heads = ["", *HEADS[:7], f"within {quantity.close_bpm:g}/min", HEADS[8]]
+    heads = ["", "MAE /min", f"within {quantity.close_bpm:g}/min", *HEADS]
     rows = []
     for config in configs:
         s = summary.score(config)
@@ -42,7 +42,7 @@ def by_scope(summary: Summary, configs: Sequence[Config], quantity: Quantity, sc
 
 def grid(summary: Summary, configs: Sequence[Config], quantity: Quantity) -> str:
     """One region: methods down, estimators across."""
-    methods = list(dict.fromkeys(c.method for c in configs))
+    methods = in_order(c.method for c in configs)
     estimators = list(dict.fromkeys(c.estimator for c in configs))
     rows = []
     for method in methods:
@@ -56,15 +56,15 @@ def grid(summary: Summary, configs: Sequence[Config], quantity: Quantity) -> str
 
 def _cells(s: Score) -> list[str]:
     return [
-        str(s.windows),
-        _with(percent(s.coverage), between(s, "coverage", percents=True)),
         _with(rate(s.mae_bpm), between(s, "mae_bpm")),
+        _with(percent(s.within), between(s, "within", percents=True)),
+        _with(percent(s.coverage), between(s, "coverage", percents=True)),
         _with(rate(s.rmse_bpm), between(s, "rmse_bpm")),
         percent(s.mape),
         rate(s.r, 2),
         rate(s.bias_bpm),
-        _with(percent(s.within), between(s, "within", percents=True)),
         rate(s.snr_db),
+        str(s.windows),
     ]
 
 

