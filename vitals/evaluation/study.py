@@ -107,7 +107,8 @@ def _command(study: Study) -> str:
     for name, names, all_names in (
         ("subjects", study.subjects, ()),
         ("regions", o.regions, default.regions),
-        ("methods", o.methods, default.methods),
+        ("methods", tuple(n for n in o.methods if n not in o.plugins), default.methods),
+        ("plugin", o.plugins, ()),
         ("estimators", o.estimators, default.estimators),
         ("rr-methods", o.rr_methods, default.rr_methods),
     ):

@@ -11,6 +11,7 @@ from vitals.errors import DatasetError
 from vitals.evaluation.grid.regions import REGIONS
 from vitals.heart_rate.estimators import ESTIMATORS
 from vitals.limits import HR_WINDOW_S, RR_WINDOW_S
+from vitals.pulse.plugins import enable
 from vitals.respiration.methods import METHODS as RR_METHODS
 
 MONITOR, MONITOR_ALL = "monitor", "monitor-all"
@@ -33,6 +34,8 @@ class Options:
     methods: tuple[str, ...] = tuple(pulse.METHODS)
     estimators: tuple[str, ...] = HEART_ESTIMATORS
     rr_methods: tuple[str, ...] = BREATH_METHODS
+    plugins: tuple[str, ...] = ()
+    """Pulse methods of other people (docs/library.md); they are among the methods too."""
 
     def __post_init__(self) -> None:
         if self.window_s < MIN_WINDOW_S:
@@ -57,20 +60,26 @@ class Options:
         methods: Iterable[str] = (),
         estimators: Iterable[str] = (),
         rr_methods: Iterable[str] = (),
+        plugins: Iterable[str] = (),
     ) -> Self:
         """From names; an empty list is all of them, "none" is none.
 
         Raises:
             DatasetError: A name is unknown; the message lists the known ones.
+            MethodError: A plug-in is not installed.
         """
+        named = tuple(plugins)
+        for name in named:
+            enable(name)
         return cls(
             window_s,
             rr_window_s,
             step_s,
             _chosen("region", regions, REGIONS),
-            _chosen("pulse method", methods, tuple(pulse.METHODS)),
+            (*_chosen("pulse method", methods, tuple(pulse.METHODS)), *named),
             _chosen("estimator", estimators, HEART_ESTIMATORS),
             _chosen("respiration method", rr_methods, BREATH_METHODS),
+            named,
         )
 
 

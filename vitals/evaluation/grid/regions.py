@@ -38,7 +38,7 @@ def methods(material: Material, region: str, chosen: tuple[str, ...]) -> tuple[s
     if region == CONTACT:
         return (pulse.CONTACT,)
     has_moments = region == "skin" and bool(np.isfinite(material.trace.moments).any())
-    return tuple(name for name in chosen if has_moments or not pulse.METHODS[name].needs_moments)
+    return tuple(name for name in chosen if has_moments or not pulse.check(name).needs_moments)
 
 
 def pulse_wave(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from vitals.evaluation.grid.material import Material, material
 from vitals.evaluation.grid.options import Options
 from vitals.evaluation.grid.parts import Part, answers, parts
 from vitals.evaluation.grid.store import Store
+from vitals.pulse.plugins import GROUP, enable
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ _given: list[Work] = []
 def begin(work: Work) -> None:
     """Start a worker. Ctrl-C is for the process that the person sees; it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in work.options.plugins:
+        enable(name)
     _given[:] = [work]
 
 
@@ -89,7 +93,14 @@ def measure(work: Work, record: int, part: Part) -> Done:
 def part_key(record: Record, part: Part, options: Options) -> str:
     """Of the record's files, the code and the options that this part depends on."""
     windows = (options.window_s, options.rr_window_s, options.step_s, options.estimators, options.rr_methods)
-    return digest.of(record.files, digest.ALL, part, windows)
+    version = _version(part.method) if part.method in options.plugins else ""
+    return digest.of(record.files, digest.ALL, part, windows, version)
+
+
+def _version(plugin: str) -> str:
+    """Of the distribution that a plug-in comes with."""
+    points = entry_points(group=GROUP, name=plugin)
+    return " ".join(f"{point.value} {point.dist.version}" for point in points if point.dist is not None)
 
 
 @lru_cache(maxsize=2)

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.vitals.pulse.distribution import install
 from tests.vitals.synthetic import Person, capture_times, person
-from vitals.errors import DatasetError
+from vitals.errors import DatasetError, MethodError
 from vitals.evaluation.datasets import Record, open_dataset
 from vitals.evaluation.grid import Options, Quantity, run
 from vitals.evaluation.grid import work as work_module
 from vitals.evaluation.grid.parts import Part
+from vitals.pulse import plugins
 
 FEW = Options.of(methods=["pos", "green"], estimators=["spectrum", "monitor", "monitor-all"], step_s=5)
 
@@ -145,3 +147,21 @@ def test_progress_ends_with_all_of_it(records: list[Record], tmp_path: Path) -> 
 def test_a_wrong_option_is_named(wrong: dict[str, object], words: str) -> None:
     with pytest.raises(DatasetError, match=words):
         Options.of(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_plugin_is_one_more_method_in_every_process(
+    records: list[Record], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "def like_green(rgb, fs_hz):\n    return -(rgb[:, 1] - rgb[:, 1].mean())\n"
+    install(tmp_path, "made_up_pulse", code, {"like_green": "made_up_pulse:like_green"})
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(plugins, "_enabled", {})
+    options = Options.of(methods=["green"], estimators=["spectrum"], plugins=["like_green"], step_s=5)
+    found = run(records, options, tmp_path / "out", jobs=2)
+    assert found.failures == {}
+    assert [s.config.method for s in found.series] == ["green", "like_green"] * 2
+
+
+def test_a_plugin_that_is_not_installed_is_refused() -> None:
+    with pytest.raises(MethodError, match="no plug-in 'nothing'"):
+        Options.of(plugins=["nothing"])

@@ -47,6 +47,9 @@ class Command(BaseCommand):
         add("--step", type=int, default=1, metavar="S", help="whole seconds between windows")
         add("--regions", nargs="+", default=[], metavar="NAME", help=", ".join(REGIONS))
         add("--methods", nargs="+", default=[], metavar="NAME", help=", ".join(pulse.METHODS))
+        add(
+            "--plugin", nargs="+", default=[], metavar="NAME", help="installed plug-ins too (docs/library.md)"
+        )
         add("--estimators", nargs="+", default=[], metavar="NAME", help=", ".join(HEART_ESTIMATORS))
         add("--rr-methods", nargs="+", default=[], metavar="NAME", help=", ".join(BREATH_METHODS))
         add("--jobs", type=int, metavar="N", help="processes (default: one per core)")
@@ -87,6 +90,7 @@ def _study(options: dict[str, Any]) -> Study:
         methods=options["methods"],
         estimators=options["estimators"],
         rr_methods=options["rr_methods"],
+        plugins=options["plugin"],
     )
     return Study(
         folder=folder,
