@@ -52,7 +52,7 @@ def score(video: Video, trace: Trace) -> Score:
 def _heart(video: Video, trace: Trace) -> Score:
     truth = heart_truth(video.trace)
     assert truth is not None, f"{video.trace.name} has no heart rate over time"
-    truth = HeartTruth(truth.t_s - _start_s(video), truth.rate_bpm)
+    truth = HeartTruth(truth.t_s - start_s(video), truth.rate_bpm)
     answers = [
         (e.heart_rate.value_bpm, truth.at(e.t_s)) for e in monitor.run(trace) if e.t_s >= FIRST_JUDGED_S
     ]
@@ -63,7 +63,7 @@ def _heart(video: Video, trace: Trace) -> Score:
 def _breath(video: Video, trace: Trace) -> Score:
     marks_s = breaths_s(video.trace)
     assert marks_s is not None, f"{video.trace.name} has no marked breaths"
-    marks_s = marks_s - _start_s(video)
+    marks_s = marks_s - start_s(video)
     answers = [
         (e.respiratory_rate.value_bpm, truth_bpm(marks_s, e.t_s))
         for e in monitor.run(trace)
@@ -72,7 +72,7 @@ def _breath(video: Video, trace: Trace) -> Score:
     return _score(answers, float("nan"))
 
 
-def _start_s(video: Video) -> float:
+def start_s(video: Video) -> float:
     """Where the trace's own time begins; the video begins at 0."""
     record = json.loads(video.trace.read_text())
     return float((record["ppg"] if video.breathes else record["rgb"])["t"][0])
