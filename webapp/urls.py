@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from webapp.accounts.forget import forget
 from webapp.measure import references, trend
 from webapp.measure import views as measure
 from webapp.records.api import api
@@ -19,6 +20,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/download/<slug:name>", download, name="download"),
     path("sessions/<uuid:pk>/references/", references.references, name="references"),
     path("sessions/<uuid:pk>/references/<int:number>/", references.reference, name="reference"),
+    path("forget/", forget, name="forget"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("webapp.accounts.urls")),
     path("studies/", include("webapp.studies.urls")),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axes.utils import reset
 from django.conf import settings
 from django.contrib.auth import views
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,20 @@ from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
+
+from webapp.live import registry
+
+MAIL_EVERY_S = 600  # to one address; more would be somebody else's nuisance
+
+
+class AskForm(PasswordResetForm):
+    """Raises no error where nothing is sent: that would tell who has an account."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not registry.is_again(f"mail {self.cleaned_data['email'].lower()}", MAIL_EVERY_S):
+            super().save(*args, **kwargs)
 
 
 class Ask(views.PasswordResetView):
@@ -22,11 +38,19 @@ class Ask(views.PasswordResetView):
     email_template_name = "accounts/password_mail.txt"
     subject_template_name = "accounts/password_mail_subject.txt"
     success_url = reverse_lazy("password_sent")
+    form_class = AskForm
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not settings.EMAIL_HOST:
             return render(request, "accounts/password_no_mail.html")
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except RedisError:
+            form.add_error(None, _("The server is not available at the moment: try again in a minute."))
+            return self.render_to_response(self.get_context_data(form=form), status=503)
 
 
 class Choose(views.PasswordResetConfirmView):

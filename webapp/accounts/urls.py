@@ -6,7 +6,7 @@ from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 from django.views.generic import TemplateView
 
-from webapp.accounts import deletion, export, forget, password, views
+from webapp.accounts import deletion, export, password, views
 
 changed = {"template_name": "accounts/password_change.html", "success_url": reverse_lazy("my_data")}
 
@@ -17,7 +17,6 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("claim/", views.claim_now, name="claim"),
     path("export/", export.export, name="export"),
-    path("forget/", forget.forget, name="forget"),
     path("delete/", deletion.delete, name="delete_account"),
     path("password/", auth.PasswordChangeView.as_view(**changed), name="password_change"),
     path("password/forgotten/", password.Ask.as_view(), name="password_ask"),

@@ -22,6 +22,7 @@ from webapp.live import registry
 from webapp.live.limits import HEARTBEAT_EVERY_S, PURGE_EVERY_S
 from webapp.live.purge import close_lost
 from webapp.live.schedule import schedule_now
+from webapp.records.expire import expire
 
 log = logging.getLogger(__name__)
 _over = Event()
@@ -78,6 +79,8 @@ def _purge() -> None:
     """Redis was lost and is back, empty: what was live then is over. Runs in the heartbeat thread."""
     if count := close_lost():
         log.warning("%d measurements were cut off and are closed", count)
+    if count := expire():
+        log.info("%d measurements that nobody could open any more are deleted", count)
     close_old_connections()
 
 

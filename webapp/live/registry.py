@@ -66,6 +66,11 @@ def wait_before_next(address: str) -> int:
     return max(1, ttl_s) if count > settings.SESSIONS_PER_MINUTE else 0
 
 
+def is_again(what: str, within_s: int) -> bool:
+    """Whether the same was asked for within this time. Of what it was only a keyed hash is kept."""
+    return not sync_redis().set(f"{keys.PREFIX}once:{_hidden(what)}", 1, ex=within_s, nx=True)
+
+
 def beat(queue: str, note: str = "") -> None:
     """A worker of this queue is alive; `note` says with what it works."""
     sync_redis().set(keys.worker(queue), note, ex=limits.HEARTBEAT_TTL_S)

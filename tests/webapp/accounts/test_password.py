@@ -20,7 +20,7 @@ NEW = "another good battery"
 
 
 @pytest.fixture
-def mail_works(settings: Settings) -> None:
+def mail_works(redis_at: str, settings: Settings) -> None:
     settings.EMAIL_HOST = "mail.example.org"
 
 
@@ -59,12 +59,25 @@ def test_a_link_comes_by_mail_and_changes_the_password(client: Client, ada: User
 
 
 @pytest.mark.usefixtures("mail_works")
+def test_nobody_is_flooded_with_mail(client: Client, ada: User) -> None:
+    for _ in range(3):
+        client.post("/accounts/password/forgotten/", {"email": ada.email})
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.usefixtures("mail_works")
 def test_the_answer_does_not_tell_whether_there_is_such_an_account(client: Client, ada: User) -> None:
     answers = [
         client.post("/accounts/password/forgotten/", {"email": address})["Location"]
         for address in (ada.email, "nobody@example.org")
     ]
     assert answers == ["/accounts/password/sent/"] * 2 and len(mail.outbox) == 1
+
+
+@pytest.mark.usefixtures("mail_works", "no_redis")
+def test_while_redis_is_away_one_is_told_to_come_back(client: Client, ada: User) -> None:
+    assert client.post("/accounts/password/forgotten/", {"email": ada.email}).status_code == 503
+    assert mail.outbox == []
 
 
 def test_without_mail_one_is_told_whom_to_ask(client: Client, ada: User) -> None:
