@@ -14,25 +14,55 @@ export async function listSessions() {
   return (await ask("/sessions/", "GET")).sessions;
 }
 
-/** One session with its estimates. */
+/** One's own finished measurements, the oldest first. */
+export async function listTrend() {
+  return (await ask("/sessions/trend/", "GET")).points;
+}
+
+/** One session with its estimates, note, typed-in values and the addresses of its files. */
 export function showSession(id) {
   return ask(`/sessions/${id}/`, "GET");
+}
+
+/** @param {{note?: string, store_signals?: false, research?: false}} change @returns {Promise<object>} the session */
+export function changeSession(id, change) {
+  return ask(`/sessions/${id}/`, "PATCH", change);
+}
+
+/** @param {{heart_rate?: number, respiratory_rate?: number, device?: string}} typed @returns {Promise<object>} the session */
+export function addReference(id, typed) {
+  return ask(`/sessions/${id}/references/`, "POST", typed);
+}
+
+export function deleteReference(id, number) {
+  return ask(`/sessions/${id}/references/${number}/`, "DELETE");
 }
 
 export function deleteSession(id) {
   return ask(`/sessions/${id}/`, "DELETE");
 }
 
+/** Removes all measurements of this browser, and its cookies. It is a form of the accounts' pages, no JSON. */
+export async function forgetMe() {
+  const body = new URLSearchParams({ measurements: "delete", csrfmiddlewaretoken: csrfToken() });
+  const answer = await reach("/accounts/forget/", { method: "POST", credentials: "same-origin", body });
+  if (!answer.ok) throw new Failure(codeOf(answer.status));
+}
+
 async function ask(url, method, body) {
   const headers = method === "GET" ? {} : { "X-CSRFToken": csrfToken(), "Content-Type": "application/json" };
   const options = { method, headers, credentials: "same-origin", body: body && JSON.stringify(body) };
-  const answer = await fetch(url, options).catch(() => {
-    throw new Failure("offline");
-  });
+  const answer = await reach(url, options);
   if (answer.status === 204) return null;
   const json = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Failure(json.error ?? codeOf(answer.status), json.message);
   return json;
+}
+
+function reach(url, options) {
+  return fetch(url, options).catch(() => {
+    throw new Failure("offline");
+  });
 }
 
 /** For an answer that is not in our own words. */

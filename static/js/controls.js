@@ -4,7 +4,7 @@ import { listCameras } from "./camera.js";
 import { say } from "./text.js";
 
 const BUSY = ["starting", "measuring", "finishing"];
-const FIELDS = ["consent", "camera", "mode", "duration", "store"];
+const FIELDS = ["consent", "camera", "mode", "duration", "store", "research"];
 
 export class Controls {
   #at;
@@ -36,6 +36,7 @@ export class Controls {
       consent: this.#at("consent").value,
       mode: this.#at("mode").value,
       store_signals: this.#at("store").checked,
+      research: this.#at("research").checked,
       duration_s: Number(this.#at("duration").value),
     };
   }

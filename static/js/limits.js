@@ -36,4 +36,6 @@ export const SILENT_CAMERA_S = 5; // without a picture for so long, the camera c
 export const MIN_FILE_S = 10;
 export const MAX_FILE_S = 290;
 
+export const KIOSK_CLEARS_AFTER_S = 60; // without a touch
+
 export const EXTRA_TIME_S = 45; // how long a measurement may wait for a face on top of its duration

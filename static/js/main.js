@@ -5,7 +5,10 @@ import { Camera } from "./camera.js";
 import { instruction } from "./coach.js";
 import { Controls } from "./controls.js";
 import { Coverage } from "./coverage.js";
+import { confirmed } from "./confirm.js";
+import { forget, wasForgotten } from "./forget.js";
 import { History } from "./history.js";
+import { Kiosk } from "./kiosk.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
 import { Ring } from "./ring.js";
@@ -27,8 +30,19 @@ const ring = new Ring(at("guide"), at("progress"), at("left"));
 const facts = new SourceFacts(at("facts"));
 const traffic = new Traffic(at("traffic"));
 const controls = new Controls(at, { begin, stop: () => session?.stop() });
-const historyParts = { list: at("history-list"), empty: at("history-empty"), dialog: at("confirm") };
-const history = new History(historyParts, (error) => status.say(error.message));
+const sayFailure = (failure) => status.say(failure.message);
+const kiosk = Kiosk.isWanted ? new Kiosk(at("kiosk"), sayFailure) : null;
+const history = new History(
+  {
+    list: at("history-list"),
+    empty: at("history-empty"),
+    trend: at("history-trend"),
+    days: at("days-chart"),
+    dialog: at("confirm"),
+    forget: at("forget"),
+  },
+  sayFailure,
+);
 
 const SAYS = {
   idle: at("status").textContent,
@@ -96,7 +110,7 @@ function handlersFor(source) {
       result.show(message, { isSample: source === "sample", note, answered: coverage.shares });
       history.refresh();
     },
-    failed: (failure) => status.say(failure.message),
+    failed: sayFailure,
   };
 }
 
@@ -111,6 +125,7 @@ function enter(state, source) {
   const says = state === "measuring" && source === "file" ? say("playing") : SAYS[state];
   if (says) status.say(says);
   controls.enter(state);
+  kiosk?.enter(state);
   keepAwake(state === "measuring");
   if (state === "starting") at("stage").scrollIntoView({ block: "nearest" });
   if (state !== "measuring") at("left").textContent = "";
@@ -127,6 +142,11 @@ document.addEventListener("visibilitychange", () => {
   if (session?.state === "measuring" && document.hidden) status.instruct(advice("gaps"), "gaps");
 });
 
+at("forget").onclick = async () => {
+  if (await confirmed(at("confirm-forget"))) forget().catch(sayFailure);
+};
+
 clear();
+if (wasForgotten()) status.say(say("forgotten"));
 if (!window.isSecureContext) status.say(say("insecure_page"));
 history.refresh();

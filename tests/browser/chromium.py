@@ -32,10 +32,14 @@ class Chromium:
 
     @contextmanager
     def page(
-        self, switches: tuple[str, ...] = FAKE_CAMERA, viewport: dict[str, int] = DESKTOP
+        self,
+        switches: tuple[str, ...] = FAKE_CAMERA,
+        viewport: dict[str, int] = DESKTOP,
+        locale: str = "en-GB",
+        scheme: str = "light",
     ) -> Iterator[Page]:
         """A fresh visitor on the page. Errors in the console, and refusals by the CSP, fail the test."""
-        context = self._browser(switches).new_context(viewport=viewport)
+        context = self._browser(switches).new_context(viewport=viewport, locale=locale, color_scheme=scheme)
         page = context.new_page()
         wrong: list[str] = []
         page.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)

@@ -15,7 +15,7 @@ async ([language, key, values]) => {
 }
 """
 COUNT = "async ([key, n]) => (await import('/static/js/text.js')).count(key, n)"
-SAME_IN_BOTH = {"start", "seconds", "how_pictures", "per_minute"}
+SAME_IN_BOTH = {"start", "seconds", "how_pictures", "per_minute", "reference", "file_json", "file_fhir"}
 
 
 def test_every_english_sentence_has_a_german_one(page: Page) -> None:

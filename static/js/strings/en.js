@@ -102,6 +102,28 @@ export default {
   source_file: "video file",
   unfinished: "{source}, not finished",
 
+  note: "Note",
+  save: "Save",
+  saved: "Saved.",
+  add: "Add",
+  references: "Measured otherwise",
+  heart_rate_unit: "Heart rate, /min",
+  respiratory_rate_unit: "Respiratory rate, /min",
+  reference_how: "How",
+  reference_example: "counted, oximeter …",
+  reference_no_device: "not said how",
+  reference: "{rate} {value}/min ({device})",
+  reference_error: "The camera showed {n}.",
+  download: "Download",
+  file_csv: "CSV, a line per second",
+  file_signals: "CSV, the signals",
+  file_json: "JSON",
+  file_fhir: "FHIR",
+  file_pdf: "PDF report",
+  trend_span: "{n} measurements. Heart rate {hr}, respiratory rate {rr}.",
+  forgotten: "Everything of this device has been deleted.",
+  kiosk: "This page clears itself in {n} s.",
+
   // --- failures ---
   no_camera: "No camera was found. Connect one and press Start again, or try the sample.",
   camera_refused:
