@@ -44,8 +44,7 @@ class RegisterForm(CreationForm):
     )
     claim = ClaimField(required=False, initial=True)
 
-    class Meta:
-        model = User
+    class Meta(UserCreationForm.Meta):
         fields = ("username", "email")
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -32,6 +32,12 @@ def test_a_new_account_is_no_staff(client: Client) -> None:
     assert not User.objects.get().is_staff
 
 
+def test_two_names_that_look_alike_are_one(client: Client) -> None:
+    passwords = {"password1": PASSWORD, "password2": PASSWORD}
+    client.post("/accounts/register/", {"username": "ﬁona", **passwords})
+    assert User.objects.get().username == "fiona"
+
+
 def test_a_weak_password_is_refused_with_a_reason(client: Client) -> None:
     answer = client.post("/accounts/register/", {"username": "ada", "password1": "1234", "password2": "1234"})
     assert answer.status_code == 200 and "too short" in answer.content.decode()
