@@ -1,11 +1,11 @@
-"""What noise alone earns: the figures behind the constants and bars of confidence.
+"""What noise alone earns: how often it passes the bars.
 
     python -m vitals.evaluation.noise [--seeds 20]
 
 Heart: constant skin with camera noise, and the same under slowly drifting light. Breath: shoulders that
-only show tracking noise or a slow sway; a steady pulse without any breath in it. Confidence is the mean
-of ten readings, as the estimators use it. The last column is the share of seconds that would have
-been answered.
+only show tracking noise or a slow sway; a steady pulse without any breath in it. Of the heart it is the
+stated probability, of the breath the mean confidence of ten readings. The last column is the share of
+seconds that would have been answered.
 """
 
 from __future__ import annotations
@@ -79,10 +79,10 @@ def _states(trace: Trace, method: str) -> Iterator[tuple[Estimate, MonitorState]
 
 
 def _heart(trace: Trace, method: str) -> list[tuple[float, bool]]:
-    """(confidence, answered) of the seconds that could have a heart rate."""
+    """(probability, answered) of the seconds that could have a heart rate."""
     return [
-        (float(state.heart.masses.mean()), result.heart_rate.value_bpm is not None)
-        for result, state in _states(trace, method)
+        (result.heart_rate.quality, result.heart_rate.value_bpm is not None)
+        for result, _ in _states(trace, method)
         if result.t_s >= HR_FIRST_S
     ]
 

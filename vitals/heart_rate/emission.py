@@ -27,16 +27,16 @@ RESTORED_GAIN = 0.6
 """Attenuation that is given back to the short window, at most, and half of it (in decibels)."""
 
 
-def emission(parts: list[Float], fs_hz: float) -> Float:
-    """Waves [N] of one method -> log-weights on the tracker's grid, up to a constant."""
-    flat = [detrend(wave, fs_hz, CORNER_HZ) for wave in parts]
-    spectra = [_spectrum(wave, fs_hz, LONG_S) for wave in flat]
-    spectra += [_restored(_spectrum(wave, fs_hz, SHORT_S), fs_hz) for wave in flat]
-    return TRACKER.evidence(spectra)
+def emission(waves: Float, fs_hz: float) -> Float:
+    """Waves [K, N] -> log-weights [K, rates] on the tracker's grid, each up to a constant."""
+    flat = np.ascontiguousarray(detrend(waves.T, fs_hz, CORNER_HZ).T)
+    long = _spectrum(flat, fs_hz, LONG_S)
+    short = _restored(_spectrum(flat, fs_hz, SHORT_S), fs_hz)
+    return np.asarray(TRACKER.weight / 2 * (TRACKER.log_share(long) + TRACKER.log_share(short)))
 
 
-def _spectrum(wave: Float, fs_hz: float, window_s: float) -> Spectrum:
-    return spectrum(wave[-round(window_s * fs_hz) :], fs_hz, TRACKER.low_bpm, TRACKER.high_bpm)
+def _spectrum(waves: Float, fs_hz: float, window_s: float) -> Spectrum:
+    return spectrum(waves[:, -round(window_s * fs_hz) :], fs_hz, TRACKER.low_bpm, TRACKER.high_bpm)
 
 
 def _restored(short: Spectrum, fs_hz: float) -> Spectrum:

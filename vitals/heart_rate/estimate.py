@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from vitals import pulse
+from vitals.heart_rate import confidence
 from vitals.heart_rate.emission import CORNER_HZ, SHORT_S, TRACKER, emission
 from vitals.heart_rate.harmonics import fundamental_bpm, prefer
-from vitals.limits import ESTIMATE_EVERY_S, HR_WINDOW_S
+from vitals.limits import HR_WINDOW_S
 from vitals.pulse.segments import SEGMENT_S
+from vitals.quality.colour import movement
 from vitals.signals.detrend import detrend
 from vitals.signals.resample import Stretch
 from vitals.signals.snr import snr_db
@@ -19,14 +21,10 @@ from vitals.types import Float
 
 CONTEXT_S = HR_WINDOW_S + SEGMENT_S
 """How much of the trace one reading looks at: the window and one segment more, so that it starts whole."""
-MEMORY = 8
-"""Readings that the confidence is averaged over."""
 PATCH_WEIGHT = 0.5
 """Of a patch's evidence against that of the whole skin: it has fewer pixels, so more noise of its own."""
-NOISE_MASS = 0.073
-"""Confidence that camera noise alone earns (median over seeds, all methods alike)."""
-CLEAN_MASS = 0.30
-"""Confidence of a noise-free pulse, fundamental and harmonic."""
+RESTLESS = 0.01
+"""Movement (relative colour) at which a second counts half; a pulse alone has 0.002 to 0.005."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +33,16 @@ class HeartState:
 
     belief: Float
     """Probability of each rate of the tracker."""
-    masses: Float
-    """[MEMORY], the newest last: share of the emission near the rate that was read, one per second."""
+    memory: Float
+    """What the witnesses have seen (`confidence`)."""
 
     @classmethod
     def fresh(cls) -> HeartState:
-        return cls(TRACKER.flat(), np.full(MEMORY, NOISE_MASS))
+        return cls(TRACKER.flat(), confidence.EMPTY)
 
     def later(self, seconds: float) -> HeartState:
-        """The same after `seconds` that were not seen; what is missing counts as noise."""
-        forgotten = min(MEMORY, max(0, round(seconds / ESTIMATE_EVERY_S)))
-        masses = np.append(self.masses[forgotten:], np.full(forgotten, NOISE_MASS))
-        return HeartState(TRACKER.spread(self.belief, seconds), masses)
+        """The same after `seconds` that were not seen."""
+        return HeartState(TRACKER.spread(self.belief, seconds), confidence.forgotten(self.memory, seconds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,10 @@ class PulseReading:
     """What the newest seconds say, before it is judged."""
 
     rate_bpm: float
+    interval_bpm: tuple[float, float]
+    """Holds 90 % of the belief."""
     quality: float
-    """0..1: where the confidence stands between camera noise and a clean pulse."""
+    """Calibrated probability of `rate_bpm` being within 5/min."""
     snr_db: float
     wave: Stretch
     """The trailing window of the method's wave, unit-free, systoles up."""
@@ -67,8 +65,8 @@ def read(
     """Follow the rate to the end of `rgb`, to which `state.later` has already brought the state.
 
     Args:
-        rgb: [N, 3] of the whole skin in 8-bit units, about `CONTEXT_S` long; less than the shorter
-            window says nothing.
+        rgb: [N, 3] of the whole skin in 8-bit units (or what the method needs, `pulse.skin_columns`), about
+            `CONTEXT_S` long; less than the shorter window says nothing.
         state: What the reading before has left.
         method: A name in `vitals.pulse.METHODS`, or `CONTACT`.
         patches: The same for parts of the skin, as many as are seen. The pulse is in all of them, noise
@@ -77,22 +75,45 @@ def read(
     if rgb.duration_s < SHORT_S - 1 / rgb.fs_hz:
         return None, state
     parts = pulse.waves(method, rgb.v, rgb.fs_hz)
-    local = [emission(pulse.waves(method, patch.v, patch.fs_hz), patch.fs_hz) for patch in patches]
-    shares = [1.0] + [PATCH_WEIGHT] * len(local)
-    weights = np.asarray(np.average([emission(parts, rgb.fs_hz), *local], axis=0, weights=shares))
-    slow = fundamental_bpm(parts, rgb.fs_hz)
-    if slow is not None:
-        weights = prefer(weights, slow)
-    belief = TRACKER.update(state.belief, weights)
+    second = confidence.witness(method, rgb.v)
+    followed, seen = _evidence(parts, second, rgb, method, patches)
+    belief = TRACKER.update(state.belief, followed, 1.0 if second is None else _trust(rgb))
     rate = TRACKER.centre_bpm(belief)
-    masses = np.append(state.masses[:-1], TRACKER.mass_near(weights, rate))
+    memory = confidence.remembered(
+        state.memory, TRACKER.mass_near(followed, rate), TRACKER.mass_near(seen, rate)
+    )
     wave = _wave(parts, rgb)
-    reading = PulseReading(rate, _quality(masses), snr_db(wave.v, wave.fs_hz, rate), wave)
-    return reading, HeartState(belief, masses)
+    reading = PulseReading(
+        rate_bpm=rate,
+        interval_bpm=TRACKER.interval(belief),
+        quality=confidence.probability(memory, method),
+        snr_db=snr_db(wave.v, wave.fs_hz, rate),
+        wave=wave,
+    )
+    return reading, HeartState(belief, memory)
 
 
-def _quality(masses: Float) -> float:
-    return float(np.clip((masses.mean() - NOISE_MASS) / (CLEAN_MASS - NOISE_MASS), 0, 1))
+def _evidence(
+    parts: list[Float], second: str | None, rgb: Stretch, method: str, patches: Sequence[Stretch]
+) -> tuple[Float, Float]:
+    """Log-weights [rates] of what is followed (the whole skin and its patches) and of the second witness."""
+    waves, weights = list(parts), [1.0 / len(parts)] * len(parts)
+    for patch in patches:
+        local = pulse.waves(method, patch.v, patch.fs_hz)
+        waves, weights = waves + local, weights + [PATCH_WEIGHT / len(local)] * len(local)
+    witnesses = [] if second is None else pulse.waves(second, rgb.v[:, :3], rgb.fs_hz)
+    n = min(len(wave) for wave in waves)
+    each = emission(np.array([wave[-n:] for wave in (*waves, *witnesses)]), rgb.fs_hz)
+    followed = np.asarray(np.average(each[: len(waves)], axis=0, weights=weights))
+    seen = np.asarray(each[len(waves) :].mean(axis=0)) if witnesses else followed
+    slow = fundamental_bpm(parts, rgb.fs_hz)
+    return (followed, seen) if slow is None else (prefer(followed, slow), prefer(seen, slow))
+
+
+def _trust(rgb: Stretch) -> float:
+    """A second of strong movement counts less: what it shows is mostly not the heart."""
+    moved = movement(rgb.last(HR_WINDOW_S).v[:, :3], rgb.fs_hz)
+    return 1 / (1 + (moved / RESTLESS) ** 2)
 
 
 def _wave(parts: list[Float], rgb: Stretch) -> Stretch:

@@ -13,18 +13,18 @@ import numpy as np
 
 from vitals import heart_rate, respiration
 from vitals.errors import StateError
+from vitals.heart_rate import confidence
 from vitals.heart_rate.emission import TRACKER as HEART
-from vitals.heart_rate.estimate import MEMORY as HEART_MEMORY
 from vitals.respiration.group import MEMORY as BREATH_MEMORY
 from vitals.respiration.group import GroupState
 from vitals.respiration.rate import TRACKER as BREATH
 from vitals.types import Float
 
 MAGIC = b"FSMS"
-VERSION = 1
+VERSION = 2
 _HEADER = struct.Struct("<4sHd")
 _BREATH_SIZES = (len(BREATH.rates_bpm), BREATH_MEMORY)
-_SIZES = (len(HEART.rates_bpm), HEART_MEMORY, *_BREATH_SIZES, *_BREATH_SIZES)
+_SIZES = (len(HEART.rates_bpm), len(confidence.EMPTY), *_BREATH_SIZES, *_BREATH_SIZES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +78,5 @@ class MonitorState:
 
     def _arrays(self) -> list[Float]:
         motion, modulation = self.breath.motion, self.breath.modulation
-        heart = [self.heart.belief, self.heart.masses]
+        heart = [self.heart.belief, self.heart.memory]
         return [*heart, motion.belief, motion.masses, modulation.belief, modulation.masses]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from vitals import heart_rate, quality, respiration
 from vitals.heart_rate.agreement import methods_disagree
 from vitals.heart_rate.estimate import CONTEXT_S, PulseReading
@@ -24,9 +26,9 @@ from vitals.signals.resample import Stretch, resample
 from vitals.types import Estimate, Rate, Trace, Wave
 from vitals.withheld import Withheld
 
-HEART_BAR = 0.22
-"""Quality from which a heart rate is shown: camera noise passes it in about 1 % of the seconds.
-Chosen on synthetic noise alone (docs/signals.md)."""
+HEART_BAR = 0.8
+"""Probability of being within 5/min from which a heart rate is shown: four in five right is the least that
+a shown number is worth. What it costs in coverage, and what another bar would: docs/signals.md."""
 MIN_PATCH_SHARE = 0.1
 """Of the whole skin's pixels; a smaller patch (a forehead under a fringe) is more noise than pulse."""
 DRAWN_HZ = 10.0
@@ -67,6 +69,9 @@ def estimate(
         breath=_drawn(_thinned(breath.wave)),
         instruction=quality.instruction(now, heart.withheld, rate.withheld),
         heart_candidate_bpm=pulse.rate_bpm if pulse else None,
+        heart_interval_bpm=pulse.interval_bpm if pulse and heart.withheld is None else None,
+        skin_luma=_known(now.skin_luma),
+        face_speed=_known(now.face_speed),
         breath_candidate_bpm=breath.rate.value_bpm,
     )
     return result, MonitorState(t_s, heart_state, breath_state)
@@ -130,6 +135,10 @@ def _breath_rate(
     if reading.rate.withheld is Withheld.NO_BREATH:
         return Rate.none(quality.spoiled(now) or Withheld.NO_BREATH, reading.rate.quality)
     return reading.rate
+
+
+def _known(value: float) -> float | None:
+    return value if np.isfinite(value) else None
 
 
 def _drawn(wave: Stretch | None) -> Wave | None:

@@ -48,7 +48,8 @@ def _before(estimates: Sequence[Estimate], from_s: float) -> int:
 
 
 def _whole(rates: Sequence[Rate], provisional: int, confirmed: int) -> Rate:
-    """Median of the answers, weighted by quality; one lost lock does not move it.
+    """Median of the answers, weighted by quality; one lost lock does not move it. Its quality is their mean:
+    the probability that a number shown during the record was right.
 
     Numbers are possible from index `provisional` on; where there are any from full windows, which begin at
     `confirmed`, only those count.
@@ -58,7 +59,7 @@ def _whole(rates: Sequence[Rate], provisional: int, confirmed: int) -> Rate:
     answers = [(r.value_bpm, r.quality) for r in could if r.value_bpm is not None]
     if answers and len(answers) >= MIN_ANSWERED_SHARE * len(could):
         values, weights = np.array(answers).T
-        return Rate.answered(_weighted_median(values, weights), float(weights.sum() / len(could)))
+        return Rate.answered(_weighted_median(values, weights), float(weights.mean()))
     return Rate.none(_commonest(could or rates))
 
 

@@ -47,7 +47,7 @@ class RateTracker:
 
         So neither a loud wave nor a loud second outweighs the others. A spectrum may end below the grid.
         """
-        return np.asarray(self.weight * np.mean([self._log_share(s) for s in spectra], axis=0))
+        return np.asarray(self.weight * np.mean([self.log_share(s) for s in spectra], axis=0))
 
     def spread(self, belief: Float, seconds: float) -> Float:
         """What the belief becomes when `seconds` pass unseen."""
@@ -57,9 +57,9 @@ class RateTracker:
         moved = _kernel(self.low_bpm, self.high_bpm, round(self.drift_bpm * seconds**0.5, 2)) @ belief
         return np.asarray(stay * moved + (1 - stay) * self.flat())
 
-    def update(self, belief: Float, log_weights: Float) -> Float:
-        """Multiply with the evidence."""
-        posterior = belief * np.exp(log_weights - log_weights.max())
+    def update(self, belief: Float, log_weights: Float, trust: float = 1.0) -> Float:
+        """Multiply with the evidence; `trust` (0..1) is what it counts now, against a good second."""
+        posterior = belief * np.exp(trust * (log_weights - log_weights.max()))
         return np.asarray(posterior / posterior.sum())
 
     def centre_bpm(self, belief: Float) -> float:
@@ -69,19 +69,28 @@ class RateTracker:
         near = slice(max(0, heaviest - bins), heaviest + bins + 1)
         return float(belief[near] @ self.rates_bpm[near] / belief[near].sum())
 
+    def interval(self, belief: Float, share: float = 0.9) -> tuple[float, float]:
+        """The central part of the belief that holds `share` of it: its lowest and highest rate."""
+        below = np.cumsum(belief) / belief.sum()
+        tail = (1 - share) / 2
+        low, high = np.searchsorted(below, (tail, 1 - tail))
+        return float(self.rates_bpm[low]), float(self.rates_bpm[min(high, len(belief) - 1)])
+
     def mass_near(self, log_weights: Float, rate_bpm: float) -> float:
         """Share of the evidence, counted in full, within ±`reach_bpm` of a rate: 0..1."""
         weights = np.exp((log_weights - log_weights.max()) / self.weight)
         near = np.abs(self.rates_bpm - rate_bpm) <= self.reach_bpm
         return float(weights[near].sum() / weights.sum())
 
-    def _log_share(self, spectrum: Spectrum) -> Float:
-        share = np.zeros(len(self.rates_bpm))
-        total = spectrum.power.sum() * BIN_BPM
-        if total > 0:
-            first = round((spectrum.rate_bpm[0] - self.low_bpm) / BIN_BPM)
-            share[first : first + len(spectrum.power)] = spectrum.power / total
-        return np.log(share + self.floor)
+    def log_share(self, spectrum: Spectrum) -> Float:
+        """[rates] or [K, rates]: log of a spectrum's share of power per 1/min, floor added."""
+        power = spectrum.power
+        share = np.zeros((*power.shape[:-1], len(self.rates_bpm)))
+        total = power.sum(axis=-1, keepdims=True) * BIN_BPM
+        first = round((spectrum.rate_bpm[0] - self.low_bpm) / BIN_BPM)
+        known = share[..., first : first + power.shape[-1]]
+        np.divide(power, total, out=known, where=total > 0)
+        return np.asarray(np.log(share + self.floor))
 
 
 @lru_cache(maxsize=4)

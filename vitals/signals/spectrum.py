@@ -19,10 +19,12 @@ class Spectrum:
     """Power over rate, in bins of `BIN_BPM`."""
 
     rate_bpm: Float
+    """[bins]"""
     power: Float
+    """[bins], or [K, bins] of K waves."""
 
     def peak_bpm(self) -> float:
-        """The rate of the highest bin, refined by a parabola through the logs of it and its neighbours.
+        """The rate of the highest bin of one wave, refined by a parabola through it and its neighbours.
 
         A Hann peak is close to a Gaussian, so the parabola goes through the logs.
         """
@@ -34,11 +36,13 @@ class Spectrum:
 
 
 def spectrum(v: Float, fs_hz: float, low_bpm: float, high_bpm: float) -> Spectrum:
-    """Hann periodogram of `v` [N] between two rates, in bins of `BIN_BPM`."""
+    """Hann periodogram of `v` [N] or [K, N] between two rates, in bins of `BIN_BPM`."""
     points = round(60 * fs_hz / BIN_BPM)
-    power = np.abs(rfft((v - v.mean()) * _hann(len(v)), points)) ** 2
     first, last = round(low_bpm / BIN_BPM), round(high_bpm / BIN_BPM)
-    return Spectrum(np.arange(first, last + 1, dtype=np.float64) * BIN_BPM, power[first : last + 1])
+    tapered = (v - v.mean(axis=-1, keepdims=True)) * _hann(v.shape[-1])
+    band = rfft(tapered, points)[..., first : last + 1]
+    power = band.real**2 + band.imag**2
+    return Spectrum(np.arange(first, last + 1, dtype=np.float64) * BIN_BPM, power)
 
 
 def refined(v: Float, i: int) -> float:

@@ -50,7 +50,8 @@ def test_the_monitor_leads_a_constant(subject="lgi_F_resting"):
 
 def test_the_table_has_a_row_per_contestant():
     rows = table([TRACES / "lgi_B_resting.json"]).splitlines()
-    assert [row[:11].strip() for row in rows[1:4]] == ["constant 75", "plain POS", "fused"]
+    names = [row[:30].strip() for row in rows[1:5]]
+    assert names == ["constant 75", "plain POS", "fused, every window answered", "fused"]
     assert "lgi resting" in rows[0]
 
 

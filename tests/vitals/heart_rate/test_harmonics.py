@@ -30,12 +30,12 @@ def test_one_wave_alone_does_not_decide():
 
 
 def test_the_weight_of_the_double_goes_to_the_fundamental():
-    weights = emission([wave(48, 0.9)], FS_HZ)
+    weights = emission(wave(48, 0.9)[None], FS_HZ)[0]
     rates = TRACKER.rates_bpm
     assert rates[weights.argmax()] == pytest.approx(96, abs=2)
     assert rates[prefer(weights, 48).argmax()] == pytest.approx(48, abs=2)
 
 
 def test_a_fundamental_that_is_already_stronger_keeps_its_weight():
-    weights = emission([wave(60, 0.1)], FS_HZ)
+    weights = emission(wave(60, 0.1)[None], FS_HZ)[0]
     assert prefer(weights, 60).max() == weights.max()

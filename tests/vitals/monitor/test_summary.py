@@ -24,8 +24,8 @@ def test_the_whole_record_is_the_median_of_its_answers():
     assert summed(70, 71, 72, 140).value_bpm == 71
 
 
-def test_its_quality_counts_the_seconds_without_an_answer():
-    assert summed(70, Withheld.MOTION, 70, Withheld.MOTION).quality == pytest.approx(0.4)
+def test_its_quality_is_that_of_the_numbers_shown():
+    assert summed(70, Withheld.MOTION, 70, Withheld.MOTION).quality == pytest.approx(0.8)
 
 
 def test_few_answers_are_not_a_whole_record():
