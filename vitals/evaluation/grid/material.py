@@ -8,6 +8,7 @@ code and weights that made it: where any of these changes, it is made anew.
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -104,11 +105,11 @@ def _kept(path: Path, key: str) -> Material | None:
     if not path.is_file():
         return None
     try:
-        with np.load(path) as kept:
+        with path.open("rb") as file, np.load(file) as kept:
             if str(kept["key"]) != key:
                 return None
             return Material(Trace.from_rows(kept["rows"]), kept["box_rgb"], contact=False)
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None  # written by another version, or cut: it is made anew
 
 

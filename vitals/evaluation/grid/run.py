@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitals.errors import DatasetError
 from vitals.evaluation.datasets.record import Record
 from vitals.evaluation.grid.options import Options
 from vitals.evaluation.grid.parts import Part
@@ -58,14 +59,10 @@ def run(
         KeyboardInterrupt: After the workers have been ended; finished parts are kept.
     """
     work = Work(tuple(records), options, out)
-    jobs = (
-        jobs or len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else jobs or os.cpu_count() or 1
-    )
     done: dict[int, tuple[Part, ...]] = {}
     origins: dict[str, None] = {}
     failures: dict[str, str] = {}
+    jobs = jobs or cores()
     steps = _alone(work) if jobs == 1 else _together(work, jobs)
     total, finished = 2 * len(records), 0.0
     for task in steps:
@@ -82,6 +79,11 @@ def run(
     return Outcome(tuple(_results(work, done, failures)), failures, tuple(origins))
 
 
+def cores() -> int:
+    """That this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _alone(work: Work) -> Iterator[Done]:
     for record in range(len(work.records)):
         prepared = prepare(work, record)
@@ -96,13 +98,12 @@ def _together(work: Work, jobs: int) -> Iterator[Done]:
     spawn = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=spawn, initializer=begin, initargs=(work,))
     try:
-        pending: dict[Future[Done], int] = {
-            pool.submit(prepare_given, record): record for record in range(len(work.records))
-        }
+        pending = {pool.submit(prepare_given, record) for record in range(len(work.records))}
         while pending:
-            for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                done = _result(future, pending.pop(future))
-                pending |= {pool.submit(measure_given, done.record, p): done.record for p in done.parts}
+            finished, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in finished:
+                done = _result(future)
+                pending |= {pool.submit(measure_given, done.record, part) for part in done.parts}
                 yield done
     except BaseException:
         for worker in multiprocessing.active_children():
@@ -112,11 +113,11 @@ def _together(work: Work, jobs: int) -> Iterator[Done]:
     pool.shutdown()
 
 
-def _result(future: Future[Done], record: int) -> Done:
+def _result(future: Future[Done]) -> Done:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise RuntimeError(
+        raise DatasetError(
             "a worker process was killed, perhaps for memory: give fewer --jobs; the same command goes on"
         ) from error
 
