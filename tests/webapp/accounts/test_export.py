@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import AsyncClient, Client
+from django.test import Client
 
 from tests.webapp.accounts.conftest import anonymous
 from tests.webapp.conftest import make_session
@@ -83,11 +83,3 @@ def test_it_is_written_down(at_home: Client, ada: User) -> None:
     opened(at_home)
     row = AccessLog.objects.get()
     assert (row.user, row.action, row.target) == (ada, "export", f"everything:{ada.pk}")
-
-
-@pytest.mark.django_db(transaction=True)
-async def test_under_asgi_it_comes_in_parts(async_client: AsyncClient) -> None:
-    answer = await async_client.get("/accounts/export/")
-    parts = [part async for part in answer.streaming_content]  # type: ignore[union-attr]
-    assert len(parts) > 1
-    assert "README.txt" in zipfile.ZipFile(io.BytesIO(b"".join(parts))).namelist()
