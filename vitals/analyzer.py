@@ -27,7 +27,7 @@ from vitals.segmentation.tracker import Tracker, TrackState
 from vitals.steady import Steady
 from vitals.types import Float, Frame, Sample, Trace
 
-_STATE_VERSION = 2
+_STATE_VERSION = 3
 _VIDEO_SIDE_PX = 320  # as the page sends it
 _OUTLINE_POINTS = 256  # along the crop's side: finer than cells, so that the line is smooth
 _NO_FACE = np.full(4, np.nan)
@@ -192,7 +192,9 @@ def _sample(frame: Frame, face: Face | None, state: AnalyzerState) -> tuple[Samp
     if face is None:
         return _sample_of(frame.t_s, regions.NOT_SEEN, _NO_FACE, (np.nan, np.nan), luma, 0.0), state
     seen = Steady.of(frame.rgb, face)
-    steady = state.steady.followed_by(seen, frame.t_s - state.t_s) if state.steady else seen
+    steady = seen
+    if state.steady:
+        steady = state.steady.followed_by(seen, frame.t_s - state.t_s, face.moved_px)
     colours = regions.measure(frame.rgb, steady)
     (rise_px, head_px), state = _rises(frame, face.box, state)
     state = replace(state, t_s=frame.t_s, steady=steady)

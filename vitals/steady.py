@@ -4,8 +4,9 @@ Under sensor noise the network's mask flickers by a few hundredths at its edges,
 the limit of what counts as clipped from frame to frame. Both change which pixels are averaged, and that
 noise is larger than what the sensor leaves in the mean of some thousand pixels (docs/stability.md has the
 measurement). So the mask, the share of usable pixels and the face's axes are averaged over about a
-second, in the crop's own cells. Where the face leaves its averaged place they follow the faster the
-farther it has gone: a mask that lags behind a head is worse than one that flickers. That the time constant
+second, in the crop's own cells, which go along with the face. Where the face leaves its averaged place all
+the same (it turns, or comes nearer) they follow the faster the farther it has gone: a mask that lags behind
+a head is worse than one that flickers. That the time constant
 gives way to movement is the idea of Casiez et al. 2012, "1 € filter", doi 10.1145/2207676.2208639.
 """
 
@@ -22,11 +23,13 @@ from numpy.typing import NDArray
 
 from vitals import limits
 from vitals.anatomy import Anatomy, Weights
+from vitals.segmentation.anchor import STILL, Move
 from vitals.segmentation.faces import Box, Face
 from vitals.segmentation.fasenet import Label, Square, cut
 from vitals.types import Image
 
 _FULL = 255  # a layer's 1 in a packed state
+_ROUNDING = 1e-6  # of the crop's side
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,33 @@ class Steady:
         layers = np.stack([skin, nose, 1 - clipped.astype(np.float32) / _FULL])
         return cls(face.square, layers, face.box, Anatomy.of(face))
 
-    def followed_by(self, newer: Self, elapsed_s: float) -> Self:
-        """The average up to `newer`; `newer` itself after a gap or with another network."""
+    def followed_by(self, newer: Self, elapsed_s: float, moved_px: Move = STILL) -> Self:
+        """The average up to `newer`; `newer` itself after a gap or with another network.
+
+        `moved_px` is how far the face has gone in between: what is known goes along.
+        """
         if not 0 <= elapsed_s <= limits.MAX_GAP_S or newer.layers.shape != self.layers.shape:
             return newer
+        known = self._along(moved_px)
         rest = 1 - math.exp(-elapsed_s / limits.STEADY_S)
-        share = max(rest, _has_left(self.box, newer.box, newer.square.side))
-        known = self.layers if self.square == newer.square else _moved(self.layers, self.square, newer.square)
-        anatomy = newer.anatomy and self.anatomy and self.anatomy.towards(newer.anatomy, share)
+        share = max(rest, _has_left(known.box, newer.box, newer.square.side))
+        layers = known.layers
+        if not _same(known.square, newer.square):
+            layers = _moved(layers, known.square, newer.square)
+        anatomy = newer.anatomy and known.anatomy and known.anatomy.towards(newer.anatomy, share)
         return replace(
             newer,
-            layers=known + np.float32(share) * (newer.layers - known),
-            box=_between(self.box, newer.box, share),
+            layers=layers + np.float32(share) * (newer.layers - layers),
+            box=_between(known.box, newer.box, share),
             anatomy=anatomy or newer.anatomy,
         )
+
+    def _along(self, move: Move) -> Self:
+        """All of it elsewhere in the frame."""
+        if move == STILL:
+            return self
+        anatomy = self.anatomy and Anatomy(self.anatomy.eyes + move, self.anatomy.mouth + move)
+        return replace(self, square=self.square.moved(*move), box=self.box.moved(*move), anatomy=anatomy)
 
     def rounded(self) -> Self:
         """With layers as `packed` keeps them, so that going on from bytes is going on."""
@@ -106,6 +122,12 @@ def _has_left(known: Box, seen: Box, side: float) -> float:
     before, now = (np.array((b.x, b.y, b.x + b.width, b.y + b.height)) for b in (known, seen))
     away = float(np.sort(np.abs(now - before))[-2]) / side
     return float(np.clip((away - limits.AT_REST) / (limits.ELSEWHERE - limits.AT_REST), 0, 1))
+
+
+def _same(one: Square, other: Square) -> bool:
+    """But for rounding: a crop that went along with the face, and not one that was put anew."""
+    away = max(abs(one.x - other.x), abs(one.y - other.y), abs(one.side - other.side))
+    return away < _ROUNDING * one.side
 
 
 def _between(known: Box, seen: Box, share: float) -> Box:

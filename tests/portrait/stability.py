@@ -57,7 +57,8 @@ def masks(net: FaSeNet, frames: list[Frame]) -> tuple[list[Steady], list[Steady]
         for frame, face in zip(chunk, faces, strict=True):
             assert face is not None, f"the face was lost at {frame.t_s:.2f} s"
             own.append(Steady.of(frame.rgb, face))
-            rested.append(rested[-1].followed_by(own[-1], 1 / FPS) if rested else own[-1])
+            known = rested[-1] if rested else own[-1]
+            rested.append(known.followed_by(own[-1], 1 / FPS, face.moved_px))
         rested[-1] = rested[-1].rounded()
     return own, rested
 

@@ -79,6 +79,16 @@ def test_the_average_lives_on_in_another_crop() -> None:
     assert middle(steady) == pytest.approx(middle(seen()), abs=0.1)
 
 
+def test_the_average_goes_along_with_the_head_and_its_crop() -> None:
+    """A flicker beside a move of 10 px is averaged as one beside a head that rests."""
+    there = Square.around(170, 120, 200)
+    moved = seen().followed_by(seen(x=170, square=there, flicker=0.1), FRAME_S, (10.0, 0.0))
+    still = seen().followed_by(seen(flicker=0.1), FRAME_S)
+    assert moved.square == there
+    assert moved.layers == pytest.approx(still.layers, abs=1e-4)
+    assert moved.box.centre[0] == pytest.approx(still.box.centre[0] + 10, abs=0.01)
+
+
 def test_after_a_gap_it_begins_anew() -> None:
     newer = seen(flicker=0.1)
     assert seen().followed_by(newer, 5.0) is newer

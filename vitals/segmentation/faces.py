@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vitals import limits
+from vitals.segmentation.anchor import STILL, Move
 from vitals.segmentation.fasenet import Label, Probabilities, Square
 
 FACE_LABELS = [Label.SKIN, Label.EYES, Label.BROWS, Label.NOSE, Label.MOUTH, Label.GLASSES]
@@ -33,6 +34,9 @@ class Box:
     def centre(self) -> tuple[float, float]:
         return self.x + self.width / 2, self.y + self.height / 2
 
+    def moved(self, right: float, down: float) -> Box:
+        return Box(self.x + right, self.y + down, self.width, self.height)
+
     def holds(self, point: tuple[float, float]) -> bool:
         return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
 
@@ -48,6 +52,8 @@ class Face:
     box: Box
     area_px: float
     """Sum of the soft face mask in pixels of the frame."""
+    moved_px: Move = STILL
+    """How far it has gone since the frame before; the square has gone along."""
 
     @property
     def mask(self) -> NDArray[np.float32]:

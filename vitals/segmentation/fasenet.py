@@ -65,6 +65,9 @@ class Square:
     def centre(self) -> tuple[float, float]:
         return self.x + self.side / 2, self.y + self.side / 2
 
+    def moved(self, right: float, down: float) -> Square:
+        return Square(self.x + right, self.y + down, self.side)
+
 
 Segmenter = Callable[[Sequence[Image], Sequence[Square]], Probabilities]
 """Pictures and one square in each -> class probabilities in each square. Tests have others than FaSeNet."""

@@ -1,27 +1,28 @@
 """Finds and follows the face by its own mask; no other face detector.
 
 Whole frame first (and, while nobody is there, now and then parts of it), then a square crop around
-the last mask, back to the whole frame when the face is lost. The crop stays where it is for a chunk
-of frames and moves only when the face has clearly moved in it: the mask shifts a little with the
-crop, and a crop that follows every frame would write that into the trace.
+the last mask, back to the whole frame when the face is lost. The crop goes along with the face to a
+fraction of a pixel (`vitals.segmentation.anchor`) and is put anew only when the mask has clearly moved
+in it: the mask shifts a little with the crop, and a crop that follows the mask in every frame would
+write that into the trace.
 """
 
 from __future__ import annotations
 
 import math
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+import msgpack
 import numpy as np
 
 from vitals import limits
+from vitals.segmentation.anchor import STILL, Anchor, Move
 from vitals.segmentation.faces import Box, Face, find_faces
-from vitals.segmentation.fasenet import Segmenter, Square
+from vitals.segmentation.fasenet import Probabilities, Segmenter, Square
 from vitals.types import Frame, Image
 
-_STATE = struct.Struct("<7d")
 _CANDIDATES = 2  # of the whole frame are looked at from near, the largest first
 _TILE_CANDIDATES = 8  # of its parts: a small face may come after what only looks like one from far
 _TILE = 0.62  # of the frame's shorter side
@@ -32,7 +33,9 @@ class TrackState:
     """What is kept between chunks of frames."""
 
     square: Square | None = None
-    """The crop for the next chunk; None while nobody is followed."""
+    """The crop of the newest frame; None while nobody is followed."""
+    anchor: Anchor | None = None
+    """What the crop goes along with; None until a face is seen, and when it was lost from sight."""
     looked_s: float = -math.inf
     """When the whole frame was last looked at for other faces."""
     tiled_s: float = -math.inf
@@ -43,14 +46,16 @@ class TrackState:
     """Area of the next largest face over that of the measured one."""
 
     def to_bytes(self) -> bytes:
-        square = self.square or Square(math.nan, math.nan, math.nan)
+        square = self.square and (self.square.x, self.square.y, self.square.side)
         times = (self.looked_s, self.tiled_s, self.certain_s)
-        return _STATE.pack(square.x, square.y, square.side, *times, self.second_face_share)
+        anchor = self.anchor and self.anchor.packed()
+        return bytes(msgpack.packb((square, anchor, *times, self.second_face_share)))
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> Self:
-        x, y, side, *others = _STATE.unpack(packed)
-        return cls(None if math.isnan(side) else Square(x, y, side), *others)
+        """Raises ValueError or TypeError for what `to_bytes` did not make."""
+        square, anchor, *others = msgpack.unpackb(packed)
+        return cls(square and Square(*square), anchor and Anchor.unpacked(anchor), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,17 @@ class Tracker:
         state = self._aim(frames[0], state)
         if state.square is None:
             return [None] * len(frames), state
-        squares = [state.square] * len(frames)
+        squares, moves, anchor = _along(frames, state.square, state.anchor)
         maps = self.segmenter([frame.rgb for frame in frames], squares)
-        faces = [_central(find_faces(one, state.square), state.square) for one in maps]
+        faces = [_seen(*one) for one in zip(maps, squares, moves, strict=True)]
         certain_s = frames[-1].t_s if any(face and face.is_certain for face in faces) else state.certain_s
         lost = frames[-1].t_s - certain_s > limits.MAX_DOUBT_S
-        square = None if lost else _next_square(faces, state.square)
-        return faces, replace(state, square=square, certain_s=certain_s)
+        square = None if lost else _next_square(faces, squares[-1])
+        if square is None:
+            anchor = None
+        elif anchor is None or square.side != squares[-1].side:
+            anchor = _anchored(frames[-1].rgb, faces[-1])
+        return faces, replace(state, square=square, anchor=anchor, certain_s=certain_s)
 
     def _aim(self, frame: Frame, state: TrackState) -> TrackState:
         """Make sure that there is a crop, that it is on the largest face, and that others are known of."""
@@ -87,7 +96,9 @@ class Tracker:
             faces = look(self.segmenter, frame.rgb, tiles(frame.rgb), from_far=True)
             near = self._best(frame, faces[:_TILE_CANDIDATES])
         square = square_around(near.box) if near else None
-        return replace(looked, square=square, certain_s=frame.t_s, second_face_share=_second(near, faces))
+        return replace(
+            looked, square=square, anchor=None, certain_s=frame.t_s, second_face_share=_second(near, faces)
+        )
 
     def _best(self, frame: Frame, faces: list[Face]) -> Face | None:
         """From near the one with most of its features, of such the largest: what is no face has fewer.
@@ -98,6 +109,35 @@ class Tracker:
         again = [face_from_near(self.segmenter, frame.rgb, face) for face in near if face]
         certain = [face for face in again if face]
         return max(certain, key=lambda face: (face.features_seen, face.area_px), default=None)
+
+
+def _along(
+    frames: Sequence[Frame], square: Square, anchor: Anchor | None
+) -> tuple[list[Square], list[Move], Anchor | None]:
+    """The crop of each frame, how far it went from the one before, and the anchor after them."""
+    squares: list[Square] = []
+    moves: list[Move] = []
+    for frame in frames:
+        seen = anchor and anchor.follow(frame.rgb)
+        move = STILL
+        if anchor and seen:
+            move = seen.moved_px[0] - anchor.moved_px[0], seen.moved_px[1] - anchor.moved_px[1]
+        anchor, square = seen, square.moved(*move)
+        squares.append(square)
+        moves.append(move)
+    return squares, moves, anchor
+
+
+def _seen(probabilities: Probabilities, square: Square, move: Move) -> Face | None:
+    """The face that a crop is about."""
+    face = _central(find_faces(probabilities, square), square)
+    return face and replace(face, moved_px=move)
+
+
+def _anchored(picture: Image, face: Face | None) -> Anchor | None:
+    if face is None:
+        return None
+    return Anchor.on(picture, (face.box.x, face.box.y, face.box.width, face.box.height))
 
 
 def look(
@@ -135,10 +175,10 @@ def _central(faces: list[Face], square: Square) -> Face | None:
 
 
 def _next_square(faces: list[Face | None], square: Square) -> Square | None:
-    """None when the face is gone at the end of the chunk; else the crop, put anew if it must be."""
+    """None when the face is gone at the end of the chunk; else the newest crop, put anew if it must be."""
     if faces[-1] is None:
         return None
-    seen = [face.box for face in faces if face]
+    seen = [face.box.moved(square.x - face.square.x, square.y - face.square.y) for face in faces if face]
     mean = Box(*np.mean([(box.x, box.y, box.width, box.height) for box in seen], axis=0))
     wanted = square_around(mean)
     shift = math.dist(wanted.centre, square.centre) / square.side
@@ -156,7 +196,8 @@ def _compare(faces: list[Face], state: TrackState, square: Square) -> TrackState
         return replace(state, second_face_share=0.0)
     share = others[0].area_px / own[0].area_px
     if share > limits.LARGER_FACE:
-        return replace(state, square=square_around(others[0].box), second_face_share=1 / share)
+        larger = square_around(others[0].box)
+        return replace(state, square=larger, anchor=None, second_face_share=1 / share)
     return replace(state, second_face_share=share)
 
 
