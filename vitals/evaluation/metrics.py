@@ -12,14 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from vitals.evaluation.grid.series import Series
+from vitals.evaluation.reliability import BINS, ece_interval, expected_calibration_error
 from vitals.types import Float
 
 DRAWS = 2000
 SEED = 1
 CONFIDENCE = 0.95
 MEASURES = ("mae_bpm", "rmse_bpm", "mape", "r", "bias_bpm", "within", "coverage")
-BINS = 10
-"""Of stated probability."""
 _SUMS = ("asked", "answered", "error", "absolute", "squared", "relative", "close", "v", "t", "vv", "tt", "vt")
 
 
@@ -152,46 +151,33 @@ class Reliability:
 
 
 def reliability(series: Sequence[Series]) -> Reliability | None:
-    """In `BINS` bins of equal width; None where nothing is stated."""
-    subjects = sorted({s.subject for s in series})
-    bins = np.array([_binned([s for s in series if s.subject == name]) for name in subjects])
-    if not len(bins) or not bins[:, 0].sum():
+    """In bins of equal width; None where nothing is stated."""
+    value, truth, _ = _joined(series)
+    stated = np.concatenate([s.probability for s in series] or [np.zeros(0)])
+    subject = np.concatenate([np.full(len(s.t_s), s.subject) for s in series] or [np.zeros(0, str)])
+    there = np.isfinite(value) & np.isfinite(stated)
+    if not there.any():
         return None
+    right = abs(value - truth)[there] <= series[0].config.quantity.close_bpm
+    stated, subject = stated[there], subject[there]
     low = high = float("nan")
-    if len(subjects) > 1:
-        drawn = np.einsum("ds,skb->dkb", _draws(len(subjects), DRAWS), bins)
-        errors = _calibration_error(drawn)
-        tail = 50 * (1 - CONFIDENCE)
-        low, high = (float(q) for q in np.nanpercentile(errors, (tail, 100 - tail)))
-    count, stated, right = bins.sum(axis=0)
-    there = count > 0
+    if len(np.unique(subject)) > 1:
+        low, high = ece_interval(stated, right, subject, CONFIDENCE)
+    place = np.clip((stated * BINS).astype(int), 0, BINS - 1)
+    weights = (np.ones(len(place)), stated, right.astype(float))
+    count, sums, close = (np.bincount(place, w, BINS).astype(np.float64) for w in weights)
+    held = count > 0
     return Reliability(
-        stated[there] / count[there],
-        right[there] / count[there],
-        count[there],
-        float(_calibration_error(bins.sum(axis=0)[None])[0]),
+        sums[held] / count[held],
+        close[held] / count[held],
+        count[held],
+        expected_calibration_error(stated, right),
         low,
         high,
     )
 
 
-def _binned(series: Sequence[Series]) -> Float:
-    """[3, BINS]: count, sum of stated probability, number right."""
-    value, truth, _ = _joined(series)
-    stated = np.concatenate([s.probability for s in series])
-    there = np.isfinite(value) & np.isfinite(stated)
-    right = (abs(value - truth) <= series[0].config.quantity.close_bpm)[there]
-    place = np.clip((stated[there] * BINS).astype(int), 0, BINS - 1)
-    weights = (np.ones(there.sum()), stated[there], right.astype(float))
-    return np.array([np.bincount(place, weights=w, minlength=BINS) for w in weights])
-
-
-def _calibration_error(bins: Float) -> Float:
-    """[K, 3, BINS] -> [K]."""
-    count, stated, right = bins[:, 0], bins[:, 1], bins[:, 2]
-    return np.asarray(abs(stated - right).sum(axis=1) / np.maximum(count.sum(axis=1), 1))
-
-
 def _joined(series: Sequence[Series]) -> tuple[Float, Float, int]:
-    value = np.concatenate([s.value_bpm for s in series])
-    return value, np.concatenate([s.truth_bpm for s in series]), len(value)
+    value = np.concatenate([s.value_bpm for s in series] or [np.zeros(0)])
+    truth = np.concatenate([s.truth_bpm for s in series] or [np.zeros(0)])
+    return value, truth, len(value)
