@@ -24,9 +24,11 @@ def estimate_message(estimate: Estimate, meta: dict[str, str], trace: Trace) -> 
         "type": "estimate",
         "t_s": estimate.t_s,
         "newest_t_s": float(trace.t_s[-1]),
-        "heart_rate": estimate.heart_rate.as_json(),
-        "respiratory_rate": estimate.respiratory_rate.as_json(),
-        "snr_db": None if estimate.snr_db is None else round(estimate.snr_db, 2),
+        "heart_rate": _rate_with_interval(estimate.heart_rate, estimate.heart_interval_bpm),
+        "respiratory_rate": _rate_with_interval(estimate.respiratory_rate, estimate.breath_interval_bpm),
+        "snr_db": _rounded(estimate.snr_db, 2),
+        "light": _rounded(estimate.skin_luma, 1),
+        "motion": _rounded(estimate.face_speed, 3),
         "instruction": None if advice is None else {"code": advice.value, "text": advice.advice},
         "pulse": _wave(estimate.pulse),
         "breath": _wave(estimate.breath),
@@ -84,6 +86,16 @@ def _rate_to_json(rate: Rate) -> list[Any]:
 def _rate_from_json(values: list[Any]) -> Rate:
     value_bpm, quality, code = values
     return Rate(value_bpm, quality, None if code is None else Withheld(code))
+
+
+def _rate_with_interval(rate: Rate, interval_bpm: tuple[float, float] | None) -> dict[str, Any]:
+    """A band around no number would say that there is one."""
+    known = rate.value_bpm is not None and interval_bpm is not None
+    return {**rate.as_json(), "interval": [round(end, 1) for end in interval_bpm or ()] if known else None}
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
 
 
 def _wave(wave: Wave | None) -> dict[str, list[float]] | None:
