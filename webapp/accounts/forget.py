@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from redis.exceptions import RedisError
 
 from webapp.accounts.claim import of_this_browser
-from webapp.measure.refusal import Refusal, answering
+from webapp.measure.body import read
+from webapp.measure.refusal import answering
 from webapp.records.access import COOKIE
 from webapp.records.remove import remove
 
@@ -47,11 +48,7 @@ def forget(request: HttpRequest) -> HttpResponseBase:
 
 @answering
 def _forget_for_page(request: HttpRequest) -> HttpResponseBase:
-    try:
-        choice = Choice.model_validate_json(request.body or b"{}")
-    except ValidationError as error:
-        text = _("Say delete or keep for the measurements.")
-        raise Refusal(400, "bad_request", text) from error
+    choice = read(Choice, request.body or b"{}")
     return _forgotten(request, HttpResponse(status=204), choice.measurements == "delete")
 
 

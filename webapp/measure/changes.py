@@ -7,8 +7,10 @@ from typing import Literal
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from webapp.measure.body import read
+from webapp.measure.plain import plain
 from webapp.measure.refusal import Refusal
 from webapp.records.models import Session, Trace
 from webapp.records.models.session import NOTE_LENGTH
@@ -27,12 +29,7 @@ class Change(BaseModel):
 
 def parse(body: bytes) -> Change:
     """Raises Refusal where the body is malformed, or the note too long."""
-    try:
-        change = Change.model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "body"
-        raise Refusal(400, "bad_request", f"{place}: {first['msg']}") from error
+    change = read(Change, body)
     if change.note is not None and len(change.note) > NOTE_LENGTH:
         text = _("The note has %(length)s letters: use at most %(most)s.")
         raise Refusal(422, "too_long", text % {"length": len(change.note), "most": NOTE_LENGTH})
@@ -43,7 +40,7 @@ def parse(body: bytes) -> Change:
 def apply(session: Session, change: Change) -> None:
     """Write it down; signals whose storing is taken back are deleted at once."""
     if change.note is not None:
-        session.note = _plain(change.note)
+        session.note = plain(change.note)
         session.save(update_fields=["note"])
     if change.store_signals is False:
         Trace.objects.filter(session=session).delete()
@@ -53,8 +50,3 @@ def apply(session: Session, change: Change) -> None:
             setattr(session.consent, name, False)
         session.consent.withdrawn_at = timezone.now()
         session.consent.save(update_fields=[*taken_back, "withdrawn_at"])
-
-
-def _plain(note: str) -> str:
-    """Letters and line breaks; PostgreSQL stores no NUL, and no other control character means anything."""
-    return "".join(letter for letter in note.strip() if letter == "\n" or letter.isprintable())

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from webapp.measure.body import read
+from webapp.measure.plain import has_controls
 from webapp.measure.refusal import Refusal, answering, own_session
 from webapp.measure.shown import shown
 from webapp.records import own
@@ -63,12 +65,7 @@ def reference(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseB
 
 def parse(body: bytes) -> Typed:
     """Raises Refusal where the body is malformed (400) or a value cannot be right (422)."""
-    try:
-        typed = Typed.model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "body"
-        raise Refusal(400, "bad_request", f"{place}: {first['msg']}") from error
+    typed = read(Typed, body)
     if typed.heart_rate is None and typed.respiratory_rate is None:
         raise _unlikely(_("Type in a heart rate, a respiratory rate, or both."))
     _check(typed)
@@ -84,7 +81,7 @@ def _check(typed: Typed) -> None:
         raise _unlikely(text % {"low": RR_TYPED_BPM[0], "high": RR_TYPED_BPM[1]})
     if not _within(typed.t_s, (-DAY_S, DAY_S)):
         raise _unlikely(_("Please check the time: it is more than a day away from the measurement."))
-    if len(typed.device) > DEVICE_LENGTH or not typed.device.isprintable():
+    if len(typed.device) > DEVICE_LENGTH or has_controls(typed.device):
         text = _("Name the device in one line of at most %(most)s letters.")
         raise _unlikely(text % {"most": DEVICE_LENGTH})
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from webapp.measure import consent
+from webapp.measure.body import first_fault
 from webapp.measure.refusal import Refusal
 
 Side = Annotated[int, Field(ge=1, le=8192)]
@@ -56,8 +57,7 @@ def parse(body: bytes) -> Wish:
 
 
 def _refusal(error: ValidationError) -> Refusal:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"]) or "body"
+    place, fault = first_fault(error)
     if place == "consent":
         return Refusal(400, "consent_missing", _("Agree to the consent before you start."))
-    return Refusal(400, "bad_request", f"{place}: {first['msg']}")
+    return Refusal(400, "bad_request", f"{place}: {fault}")

@@ -32,7 +32,13 @@ def test_what_is_not_named_stays(visitor: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("  a\nb\x00\x07 ", "a\nb"), ("<b>=1+1</b>", "<b>=1+1</b>"), ("", "")]
+    ("typed", "kept"),
+    [
+        ("  a\nb\x00\x07 ", "a\nb"),
+        ("<b>=1+1</b>", "<b>=1+1</b>"),
+        ("👩\u200d👧 می\u200cخواهم", "👩\u200d👧 می\u200cخواهم"),
+        ("", ""),
+    ],
 )
 def test_a_note_is_plain_text(visitor: Client, typed: str, kept: str) -> None:
     assert patch(visitor, own(visitor), {"note": typed}).json()["note"] == kept
