@@ -44,7 +44,7 @@ def _record(sensors: Path, pictures: Pictures, file: Path) -> Record:
         activity=TASKS.get(task, task),
         source=pictures,
         truth=partial(_truth, sensors),
-        files=(file, sensors),
+        files=(file, *(sensors / name for name in (RATE, BREATH) if (sensors / name).is_file())),
     )
 
 
@@ -57,13 +57,19 @@ def _pictures(sensors: Path) -> tuple[Pictures, Path] | None:
         t_s = tuple(i / FPS for i in range(len(unpacked)))
         return Pictures(partial(frames.of_images, unpacked, t_s)), place / subject / task
     packed = place / f"{subject}.zip"
-    names = _names(packed, task) if zipfile.is_zipfile(packed) else ()
-    return (Pictures(partial(frames.of_zip, packed, names, FPS)), packed) if names else None
+    if not packed.is_file():
+        return None
+    names = _names(packed, task)
+    return None if names == () else (Pictures(partial(frames.of_zip, packed, names or (), FPS)), packed)
 
 
-def _names(packed: Path, task: str) -> tuple[str, ...]:
-    with zipfile.ZipFile(packed) as archive:
-        names = [name for name in archive.namelist() if name.lower().endswith(".jpg")]
+def _names(packed: Path, task: str) -> tuple[str, ...] | None:
+    """None for a damaged zip: that is told when its records are measured."""
+    try:
+        with zipfile.ZipFile(packed) as archive:
+            names = [name for name in archive.namelist() if name.lower().endswith(".jpg")]
+    except zipfile.BadZipFile:
+        return None
     return tuple(sorted((name for name in names if name.split("/")[-2:-1] == [task]), key=files.natural))
 
 

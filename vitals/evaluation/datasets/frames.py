@@ -31,9 +31,12 @@ def of_images(paths: tuple[Path, ...], t_s: tuple[float, ...]) -> Iterator[Frame
 
 def of_zip(path: Path, names: tuple[str, ...], fps: float) -> Iterator[Frame]:
     """Pictures inside a zip, at a steady rate."""
-    with zipfile.ZipFile(path) as archive:
-        for i, name in enumerate(names):
-            yield Frame(i / fps, _decoded(archive.read(name), name))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for i, name in enumerate(names):
+                yield Frame(i / fps, _decoded(archive.read(name), name))
+    except zipfile.BadZipFile as error:
+        raise DatasetError(f"{path} is damaged: {error}; copy it again from the data set") from error
 
 
 def of_arrays(pictures: Iterable[np.ndarray], fps: float) -> Iterator[Frame]:

@@ -15,7 +15,7 @@ from tests.vitals.segmentation.painted import nobody, paint
 from vitals.types import Float, Image
 
 HEART_BPM, BREATH_BPM = 72.0, 15.0
-SECONDS, FPS = 4.0, 10.0
+SECONDS, FPS = 3.0, 10.0
 WAVE_S = 60.0
 """Contact waves go on after the pictures: a breath takes longer than a tiny video."""
 

@@ -9,13 +9,14 @@ import pytest
 
 from tests.vitals.evaluation.datasets import made_up
 from tests.vitals.evaluation.datasets.test_layouts_of_public_sets import (
+    bp4d,
     cohface,
     mahnob,
     ubfc_rppg_1,
     ubfc_rppg_2,
 )
 from vitals.errors import DatasetError
-from vitals.evaluation.datasets import LAYOUTS, open_dataset
+from vitals.evaluation.datasets import LAYOUTS, Pictures, open_dataset
 
 
 def refused(folder: Path, layout: str | None = None) -> str:
@@ -79,4 +80,21 @@ def test_a_cut_truth_names_its_file(tmp_path: Path) -> None:
     path.write_text("1 2 3\n4 5\n")
     [record] = open_dataset(tmp_path).records
     with pytest.raises(DatasetError, match=r"ground_truth\.txt"):
+        record.truth()
+
+
+def test_a_damaged_zip_is_a_record_that_tells_what_is_wrong(tmp_path: Path) -> None:
+    bp4d(tmp_path)
+    packed = tmp_path / "2D+3D" / "F001.zip"
+    packed.write_bytes(packed.read_bytes()[:1000])
+    [record] = open_dataset(tmp_path).records
+    assert isinstance(record.source, Pictures)
+    with pytest.raises(DatasetError, match=r"F001\.zip is damaged"):
+        list(record.source.frames())
+
+
+def test_a_trace_that_is_no_json_is_a_record_that_tells_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "anna_rest.json").write_text("{")
+    [record] = open_dataset(tmp_path).records
+    with pytest.raises(DatasetError, match=r"anna_rest\.json"):
         record.truth()

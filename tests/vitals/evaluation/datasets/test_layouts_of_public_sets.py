@@ -202,7 +202,7 @@ def test_a_folder_is_recognised_with_its_record(case: Case, tmp_path: Path) -> N
 def test_its_truth_is_what_the_contact_sensor_says(case: Case, tmp_path: Path) -> None:
     truth = record_of(case, tmp_path).truth()
     assert truth.heart is not None
-    assert truth.heart.over(SECONDS, 3.0) == pytest.approx(HEART_BPM, abs=0.5)
+    assert truth.heart.over(SECONDS, 2.0) == pytest.approx(HEART_BPM, abs=0.5)
     assert (truth.breath is not None) == case.breath
     if truth.breath is not None:
         assert truth.breath.over(32.0, 20.0) == pytest.approx(BREATH_BPM, abs=0.3)
