@@ -22,7 +22,7 @@ from vitals.types import Float
 
 MIN_WINDOW_S = 2.0
 """Two beats at 60/min; a shorter window has no rate."""
-FIRST_PEAK = 0.9
+FIRST_PEAK = 0.5
 """A peak of the autocorrelation at least so high, relative to the highest, is preferred if it is earlier:
 every multiple of the period is a peak too."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from vitals.heart_rate.hrv import Hrv
 from vitals.types import Estimate, Rate
+from vitals.withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Measurement:
     method: str
     model: str | None
     """Name of the segmentation network; None where there was no picture."""
+    hrv: Hrv = field(default=Hrv.none(Withheld.NOT_MEASURED))
+    """Experimental."""
 
     def as_json(self, *, series: bool = True) -> dict[str, Any]:
         """As design.md has it for `manage.py measure --json`; every number is finite or null."""
@@ -32,6 +36,7 @@ class Measurement:
             "frames": self.frames,
             "heart_rate": self.heart_rate.as_json(),
             "respiratory_rate": self.respiratory_rate.as_json(),
+            "hrv": self.hrv.as_json(),
         }
         if series:
             result["series"] = [_second(estimate) for estimate in self.series]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from vitals.heart_rate.hrv import variability
 from vitals.limits import HR_FIRST_S, HR_WINDOW_S, RR_FIRST_S, RR_WINDOW_S
 from vitals.monitor.measurement import Measurement
 from vitals.quality import measured_fps
@@ -39,6 +40,7 @@ def summarise(
         series=tuple(estimates),
         method=method,
         model=model,
+        hrv=variability(trace, estimates, method),
     )
 
 

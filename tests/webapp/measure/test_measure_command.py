@@ -50,7 +50,7 @@ def measured(*args: object) -> str:
 def test_json_is_as_the_contract_has_it(trace: Path) -> None:
     found = json.loads(measured(trace, "--json"))
     assert set(found) == {
-        "duration_s", "fps", "frames", "heart_rate", "respiratory_rate", "series", "method", "model",
+        "duration_s", "fps", "frames", "heart_rate", "respiratory_rate", "hrv", "series", "method", "model",
     }  # fmt: skip
     assert abs(found["heart_rate"]["value"] - HR_BPM) < 2 and found["heart_rate"]["withheld"] is None
     assert found["frames"] == 600 and found["model"] is None
