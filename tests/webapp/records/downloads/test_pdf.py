@@ -56,6 +56,14 @@ def test_stored_signals_give_the_pulse_wave(visitor: Client, session: Session) -
 
 
 @pytest.mark.django_db
+def test_where_a_rate_was_withheld_no_wave_is_drawn(visitor: Client, stored: Session) -> None:
+    assert "Breath wave" not in read(visitor, stored)
+    Session.objects.update(hr_bpm=None, hr_withheld="no_pulse", rr_bpm=15.0, rr_withheld=None)
+    text = read(visitor, stored)
+    assert "Pulse wave" not in text and "Breath wave of the last seconds" in text
+
+
+@pytest.mark.django_db
 def test_it_holds_the_note_and_typed_in_values(visitor: Client, stored: Session) -> None:
     text = read(visitor, stored)
     assert "after coffee" in text and "71 /min at 5 s, own count" in text
@@ -86,7 +94,8 @@ def test_signals_without_a_face_make_a_report(visitor: Client, session: Session,
 def test_it_is_in_the_readers_language(visitor: Client, session: Session) -> None:
     body = visitor.get(f"/sessions/{session.pk}/download/pdf", headers={"accept-language": "de"}).content
     document = PdfReader(io.BytesIO(body))
-    assert "Messbericht" in document.pages[0].extract_text()
+    text = document.pages[0].extract_text()
+    assert "Messbericht" in text and "0,81 von 1" in text
     assert document.root_object["/Lang"] == "de"
 
 

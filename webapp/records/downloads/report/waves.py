@@ -7,9 +7,10 @@ from webapp.records.models import Session
 
 
 def waves(session: Session) -> tuple[Wave | None, Wave | None]:
-    """Of the last seconds that have a face, with times from the first frame on; None without signals.
+    """Of the last seconds, with times from the first frame on; None without signals.
 
-    The measuring library is loaded here only: the web server needs it for nothing else.
+    None as well where the rate was withheld: what noise looks like, enlarged, is a wave too. The measuring
+    library is loaded here only: the web server needs it for nothing else.
     """
     trace = getattr(session, "trace", None)
     if trace is None:
@@ -23,7 +24,9 @@ def waves(session: Session) -> tuple[Wave | None, Wave | None]:
         return None, None
     last = estimate(samples, float(samples.t_s[-1]), MonitorState.fresh(), method)[0]
     start_s = float(samples.t_s[0])
-    return _from(last.pulse, start_s), _from(last.breath, start_s)
+    pulse = None if session.hr_bpm is None else _from(last.pulse, start_s)
+    breath = None if session.rr_bpm is None else _from(last.breath, start_s)
+    return pulse, breath
 
 
 def _from(wave: Wave | None, start_s: float) -> Wave | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -36,9 +36,9 @@ def rate(value_bpm: float | None, quality_share: float, withheld: str | None) ->
     """The number, and how good it is; or a dash, and why."""
     if value_bpm is None:
         return "–", _("No result: %(reason)s") % {"reason": reason(withheld or "")}
-    shares = {"word": quality(quality_share), "share": quality_share}
+    shares = {"word": quality(quality_share), "share": number_format(quality_share, 2)}
     number = _("%(value).0f per minute") % {"value": value_bpm}
-    return number, _("Quality: %(word)s (%(share).2f of 1)") % shares
+    return number, _("Quality: %(word)s (%(share)s of 1)") % shares
 
 
 def coverage(codes: list[str | None]) -> str:
@@ -59,13 +59,18 @@ def how(session: Session) -> list[Fact]:
         Session.Source.FILE: _("a recorded video"),
         Session.Source.SAMPLE: _("the sample portrait, not a person"),
     }
-    seen = _("%(seen)s of %(sent)s pictures, %(fps).1f a second")
+    seen = _("%(seen)s of %(sent)s pictures, %(fps)s a second")
     return [
         (_("Source"), sources[Session.Source(session.source)]),
         (_("Duration"), _("%(seconds).0f s") % {"seconds": session.duration_s}),
         (
             _("Pictures"),
-            seen % {"seen": session.frames_processed, "sent": session.frames_received, "fps": session.fps},
+            seen
+            % {
+                "seen": session.frames_processed,
+                "sent": session.frames_received,
+                "fps": number_format(session.fps, 1),
+            },
         ),
         (_("Size of the pictures"), f"{session.width_px} × {session.height_px}"),
         (_("Pulse method"), session.method or "–"),
@@ -98,4 +103,4 @@ def typed(row: Reference) -> Fact:
     }
     at = "" if row.t_s is None else _(" at %(t_s).0f s") % {"t_s": row.t_s}
     device = f", {row.device}" if row.device else ""
-    return names[Reference.Kind(row.kind)], f"{row.value_bpm:g} /min{at}{device}"
+    return names[Reference.Kind(row.kind)], f"{number_format(f'{row.value_bpm:g}')} /min{at}{device}"
