@@ -1,4 +1,4 @@
-"""Accounts in the admin panel: where there is no mail, an administrator makes the link to a new password."""
+"""Accounts in the admin panel: links to a new password where there is no mail, and deletion that deletes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from webapp.accounts.deletion import delete_account
 from webapp.accounts.password import link_for
 from webapp.records.access import log
 from webapp.records.models import AccessLog
@@ -31,6 +32,14 @@ admin.site.unregister(User)
 @admin.register(User)
 class AccountAdmin(Base):
     actions = ["make_links"]
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """As if the person had done it: else the sessions would fall to the next person at their browser."""
+        delete_account(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            delete_account(user)
 
     @admin.action(description=gettext_lazy("Make a link to a new password"), permissions=["change"])
     def make_links(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:

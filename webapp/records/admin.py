@@ -78,7 +78,9 @@ class ConsentInline(StackedInline):
 
 @admin.register(Session)
 class SessionAdmin(ReadOnly):
-    """Deleting is allowed: it is a person's right."""
+    """Deleting is allowed: it is a person's right. The note is between the person and the page."""
+
+    exclude = ["note"]
 
     list_display = [
         "started_at",

@@ -111,6 +111,18 @@ def test_one_is_logged_out_afterwards(at_home: Client, ada: User) -> None:
     assert "_auth_user_id" not in at_home.session
 
 
+@pytest.mark.parametrize("action", ["delete_selected", "delete"])
+def test_an_administrator_deletes_as_the_person_would(at_home: Client, ada: User, action: str) -> None:
+    full_session(at_home, ada)
+    root = Client()
+    root.force_login(User.objects.create_superuser("root"), "django.contrib.auth.backends.ModelBackend")
+    if action == "delete":
+        root.post(f"/admin/auth/user/{ada.pk}/delete/", {"post": "yes"})
+    else:
+        root.post("/admin/auth/user/", {"action": action, "_selected_action": [ada.pk], "post": "yes"})
+    assert not User.objects.filter(pk=ada.pk).exists() and not Session.objects.exists()
+
+
 def test_without_a_login_one_is_asked_for_it(visitor: Client) -> None:
     assert visitor.get("/accounts/delete/")["Location"].startswith("/accounts/login/")
 

@@ -43,6 +43,12 @@ def test_a_session_is_shown_but_not_edited(staff: Client) -> None:
     assert Session.objects.get().hr_bpm == 61.0
 
 
+def test_a_persons_note_is_not_shown(staff: Client) -> None:
+    session = make_session(note="after the quarrel")
+    page = staff.get(reverse("admin:records_session_change", args=[session.pk])).content.decode()
+    assert "quarrel" not in page
+
+
 def test_no_session_is_made_by_hand(staff: Client) -> None:
     assert staff.get(reverse("admin:records_session_add")).status_code == 403
 
