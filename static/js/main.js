@@ -138,6 +138,9 @@ function hidePicture() {
   at("video").hidden = at("sample").hidden = true;
 }
 
+// A phone that is turned has a picture of another shape.
+at("video").onresize = () => live.begin([at("video").videoWidth, at("video").videoHeight]);
+
 document.addEventListener("visibilitychange", () => {
   if (session?.state === "measuring" && document.hidden) status.instruct(advice("gaps"), "gaps");
 });

@@ -1,44 +1,78 @@
-"""Pictures of the page for docs/screenshots.
+"""Pictures of every step of the page for docs/screenshots.
 
     python -m tests.browser.screenshots --url http://127.0.0.1:8000/ [--out docs/screenshots]
 
-The built-in sample is measured, on a desktop and on a phone, in the light and in the dark scheme; each is
-shown before, during and after the measurement. The stack must be running (`./run`).
+The built-in sample is measured, and a camera is played before which a person sits too far aside; on a desktop
+and on a phone, once more in German and dark. The server must be running (`./run`).
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import visit
-from tests.browser.chromium import CHROMIUM, DESKTOP, PHONE
+from tests.browser.chromium import DESKTOP, PHONE, Chromium, plays
+from tests.browser.test_instructions import CAMERAS, camera
 
-SHOTS = (("desktop", DESKTOP, "light"), ("phone", PHONE, "light"), ("desktop-dark", DESKTOP, "dark"))
-BOTH_RATES_S = 35
-
-
-def show(browser: Browser, url: str, name: str, viewport: dict[str, int], scheme: str, out: Path) -> None:
-    """One visit in one size and scheme."""
-    page = browser.new_page(viewport=viewport, color_scheme=scheme)
-    page.goto(url)
-    page.wait_for_load_state("networkidle")
-    shoot(page, out / f"{name}-1-before.png")
-    visit.start_sample(page)
-    page.wait_for_timeout(BOTH_RATES_S * 1000)
-    shoot(page, out / f"{name}-2-measuring.png")
-    visit.outcome(page)
-    page.evaluate("scrollTo(0, 0)")
-    shoot(page, out / f"{name}-3-result.png")
-    page.close()
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+BOTH_RATES_S = 27
+INSTRUCTION = "off_centre"
 
 
-def shoot(page: Page, path: Path) -> None:
-    """What fits on the screen, as a person sees it."""
-    page.screenshot(path=path)
-    print(path)
+class Shots:
+    """Takes all pictures in one size."""
+
+    def __init__(self, chromium: Chromium, out: Path, size: str) -> None:
+        self._chromium = chromium
+        self._out = out
+        self._size = size
+
+    def measurement(self) -> None:
+        """Before, while and after the sample is measured, and the history that then has two of them."""
+        with self._chromium.page(viewport=SIZES[self._size]) as page:
+            self._shoot(page, "1-before")
+            visit.start_sample(page)
+            page.wait_for_timeout(BOTH_RATES_S * 1000)
+            self._shoot(page, "2-measuring")
+            visit.outcome(page)
+            page.evaluate("scrollTo(0, 0)")
+            self._shoot(page, "3-result")
+            page.get_by_test_id("try-sample").click()
+            page.wait_for_timeout(3000)
+            page.get_by_test_id("stop").click()
+            page.locator("#history-list .entry").nth(1).wait_for()
+            page.evaluate("scrollTo(0, 0)")
+            self._shoot(page, "5-no-result")
+            page.locator("#history-list .entry").last.get_by_role("button").first.click()
+            page.locator(".details").wait_for()
+            page.locator("#history").evaluate("(section) => section.scrollIntoView()")
+            self._shoot(page, "6-history")
+
+    def instruction(self, y4m: Path) -> None:
+        """What is said to a person who sits aside."""
+        with self._chromium.page(plays(y4m), SIZES[self._size]) as page:
+            visit.start(page)
+            page.locator(f"#instruction[data-code={INSTRUCTION}]").wait_for()
+            page.wait_for_timeout(4000)
+            self._shoot(page, "4-instruction")
+
+    def german(self) -> None:
+        """The same page in another language and scheme."""
+        with self._chromium.page(viewport=SIZES[self._size], locale="de-DE", scheme="dark") as page:
+            visit.start_sample(page)
+            page.wait_for_timeout(BOTH_RATES_S * 1000)
+            self._shoot(page, "7-german-dark")
+
+    def _shoot(self, page: Page, step: str) -> None:
+        """What fits on the screen, as a person sees it."""
+        page.wait_for_timeout(500)
+        path = self._out / f"{self._size}-{step}.png"
+        page.screenshot(path=path)
+        print(path)
 
 
 def main() -> None:
@@ -49,11 +83,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/screenshots"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for shot in SHOTS:
-            show(browser, args.url, *shot, args.out)
-        browser.close()
+    with sync_playwright() as playwright, TemporaryDirectory() as folder:
+        chromium = Chromium(playwright, args.url)
+        y4m = camera(Path(folder) / "aside.y4m", *CAMERAS[INSTRUCTION])
+        for size in SIZES:
+            shots = Shots(chromium, args.out, size)
+            shots.measurement()
+            shots.instruction(y4m)
+            shots.german()
+        chromium.close()
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def test_a_note_is_kept(opened: tuple[Page, Server]) -> None:
 def test_a_typed_in_value_is_shown_with_how_far_the_camera_was_off(opened: tuple[Page, Server]) -> None:
     page, _ = opened
     expect(page.locator(".references li")).to_contain_text(
-        "heart rate 74/min (oximeter) The camera showed −2.4."
+        "heart rate 74/min (oximeter). The camera differed by −2.4/min."
     )
 
 

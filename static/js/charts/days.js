@@ -25,15 +25,16 @@ export class DaysChart extends Chart {
   }
 
   options({ line, text }, axis) {
-    const marks = (stroke, shape) => ({ stroke, width: 1.5, dash: shape, points: { show: true, size: 7, fill: stroke } });
+    const points = (fill) => ({ show: true, size: 7, fill });
+    const marks = (stroke, dash) => ({ stroke, width: 1.5, dash, points: points(stroke) });
     return {
       padding: [6, 18, 0, 0],
       scales: {
-        x: { time: false, range: (_, first_s, last_s) => around(first_s, last_s) },
+        x: { time: true, range: (_, first_s, last_s) => around(first_s, last_s) },
         y: { range: (_, __, high) => [SCALE_BPM[0], Math.max(SCALE_BPM[1], high ?? 0)] },
       },
       axes: [
-        { ...axis, values: (_, ticks) => dates(ticks), size: 28, space: 90 },
+        { ...axis, values: (_, ticks, __, ___, step_s) => dates(ticks, step_s), size: 28, space: 90 },
         { ...axis, size: 36, space: 28 },
       ],
       series: [{}, marks(line), marks(text, [4, 4])],
@@ -46,10 +47,9 @@ function around(first_s = 0, last_s = 0) {
   return [first_s - margin_s, last_s + margin_s];
 }
 
-/** Days where days go by, hours where all is of one day. */
-function dates(ticks_s) {
-  const oneDay = ticks_s.at(-1) - ticks_s[0] < 2 * DAY_S;
-  const style = oneDay ? { hour: "numeric", minute: "2-digit" } : { day: "numeric", month: "short" };
+/** Days where the axis steps by days, else the time of day. */
+function dates(ticks_s, step_s) {
+  const style = step_s >= DAY_S ? { day: "numeric", month: "short" } : { hour: "numeric", minute: "2-digit" };
   const format = new Intl.DateTimeFormat(language, style);
   return ticks_s.map((t_s) => format.format(new Date(t_s * 1000)));
 }
