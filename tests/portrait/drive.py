@@ -35,8 +35,12 @@ class Drive:
     def parametric(
         cls, t_s: Float, hr_bpm: float = 72.0, rr_bpm: float = 15.0, strength: float = 1.0
     ) -> Self:
-        """A pulse of known mean rate and usual shape, modulated by the breath in all three ways."""
-        breath = breathing(t_s, rr_bpm)
+        """A pulse of known mean rate and usual shape, modulated by a regular breath in all three ways."""
+        return cls.breathed(t_s, breathing(t_s, rr_bpm), hr_bpm, strength)
+
+    @classmethod
+    def breathed(cls, t_s: Float, breath: Float, hr_bpm: float = 72.0, strength: float = 1.0) -> Self:
+        """The same with any breath [N], -1 to 1."""
         rsa_turns = _RSA_BPM / 60 * _integral(t_s, breath)
         wave = pulse_shape(hr_bpm / 60 * t_s + rsa_turns - rsa_turns.mean())
         taken = AMPLITUDE * (wave * (1 + _RIAV * breath))[:, None] + _RIIV * breath[:, None]

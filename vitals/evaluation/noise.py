@@ -3,9 +3,8 @@
     python -m vitals.evaluation.noise [--seeds 20]
 
 Heart: constant skin with camera noise, and the same under slowly drifting light. Breath: shoulders that
-only show tracking noise or a slow sway; a steady pulse without any breath in it. Of the heart it is the
-stated probability, of the breath the mean confidence of ten readings. The last column is the share of
-seconds that would have been answered.
+only show tracking noise or a slow sway; a steady pulse without any breath in it. Percentiles are of the
+stated probability; the last column is the share of seconds that would have been answered.
 """
 
 from __future__ import annotations
@@ -35,9 +34,9 @@ def main() -> None:
     for method in pulse.COLOUR_METHODS:
         _report(f"heart, camera noise, {method}", (_heart(still(seed), method) for seed in seeds))
     _report("heart, drifting light, fused", (_heart(drifting(seed), "fused") for seed in seeds))
-    _report("breath, tracking noise", (_breath(shoulders(seed, sway_px=0), "motion") for seed in seeds))
-    _report("breath, sway", (_breath(shoulders(seed, sway_px=2), "motion") for seed in seeds))
-    _report("breath, pulse without breath", (_breath(breathless(seed), "modulation") for seed in seeds))
+    _report("breath, tracking noise", (_breath(shoulders(seed, sway_px=0)) for seed in seeds))
+    _report("breath, sway", (_breath(shoulders(seed, sway_px=2)) for seed in seeds))
+    _report("breath, pulse without breath", (_breath(breathless(seed)) for seed in seeds))
 
 
 def still(seed: int) -> Trace:
@@ -87,10 +86,10 @@ def _heart(trace: Trace, method: str) -> list[tuple[float, bool]]:
     ]
 
 
-def _breath(trace: Trace, which: str) -> list[tuple[float, bool]]:
+def _breath(trace: Trace) -> list[tuple[float, bool]]:
     return [
-        (float(getattr(state.breath, which).masses.mean()), result.respiratory_rate.value_bpm is not None)
-        for result, state in _states(trace, pulse.DEFAULT_METHOD)
+        (result.respiratory_rate.quality, result.respiratory_rate.value_bpm is not None)
+        for result, _ in _states(trace, pulse.DEFAULT_METHOD)
         if result.t_s >= RR_FIRST_S
     ]
 

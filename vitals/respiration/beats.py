@@ -10,6 +10,7 @@ its median where the paper adapts limits from beat to beat.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ def beats(wave: Stretch, heart_bpm: float, around: Float) -> Beats:
     peaks = _systoles(wave, around, 60 * wave.fs_hz / heart_bpm)
     if len(peaks) < 3:
         return Beats(*np.empty((7, 0)))
-    troughs = np.array([a + int(wave.v[a:b].argmin()) for a, b in zip(peaks, peaks[1:], strict=False)])
+    troughs = np.array([a + int(wave.v[a:b].argmin()) for a, b in pairwise(peaks)])
     peak_at, peak = _vertices(wave.v, peaks)
     trough_at, trough = _vertices(wave.v, np.maximum(troughs, 1))
     start_s, step_s = float(wave.t_s[0]), 1 / wave.fs_hz
@@ -108,4 +109,4 @@ def _vertices(v: Float, at: NDArray[np.intp]) -> tuple[Float, Float]:
     bend = left - 2 * top + right
     shift = np.divide(0.5 * (left - right), bend, out=np.zeros(len(at)), where=bend != 0)
     shift = np.clip(shift, -0.5, 0.5)
-    return at + shift, top - 0.25 * (left - right) * shift
+    return np.asarray(at + shift), np.asarray(top - 0.25 * (left - right) * shift)

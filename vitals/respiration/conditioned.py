@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vitals.signals.spectrum import Spectrum
+from vitals.types import Float
 
 DELTA_BPM = 6.0
 NEAR = 0.4
@@ -20,17 +21,19 @@ MIN_SHARE = 0.65
 FROM_BEST = 0.05
 
 
-def peak_share(spectrum: Spectrum, delta_bpm: float = DELTA_BPM) -> float:
-    """How peaked a spectrum is, 0..1; 0 for one without power."""
-    away = np.abs(spectrum.rate_bpm - spectrum.rate_bpm[spectrum.power.argmax()])
-    around = spectrum.power[away <= delta_bpm].sum()
-    return float(spectrum.power[away <= NEAR * delta_bpm].sum() / around) if around > 0 else 0.0
+def peak_share(of: Spectrum, delta_bpm: float = DELTA_BPM) -> Float:
+    """How peaked a spectrum is, 0..1; 0 for one without power. [] or, for K spectra of one grid, [K]."""
+    peaks_bpm = of.rate_bpm[of.power.argmax(axis=-1)]
+    away = np.abs(of.rate_bpm - peaks_bpm[..., None])
+    around = np.where(away <= delta_bpm, of.power, 0).sum(axis=-1)
+    inside = np.where(away <= NEAR * delta_bpm, of.power, 0).sum(axis=-1)
+    return np.asarray(np.divide(inside, around, out=np.zeros_like(around), where=around > 0))
 
 
 def conditioned(spectra: Sequence[Spectrum]) -> float:
     """The highest peak of the mean of the peaked spectra, which are of one grid; NaN where none is peaked."""
     for delta_bpm in (DELTA_BPM, 2 * DELTA_BPM):
-        shares = np.array([peak_share(s, delta_bpm) for s in spectra])
+        shares = np.array([float(peak_share(s, delta_bpm)) for s in spectra])
         kept = shares >= max(MIN_SHARE, shares.max(initial=0) - FROM_BEST)
         if kept.any():
             normal = [s.power / s.power.sum() for s, keep in zip(spectra, kept, strict=True) if keep]

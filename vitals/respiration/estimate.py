@@ -1,16 +1,13 @@
-"""One step of the respiration chain: motions and modulations of the newest 30 s -> a rate or a reason."""
+"""One step of the respiration chain: the body and the pulse of the newest 30 s -> a rate or a reason."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from vitals.limits import HR_MIN_BPM, RR_MAX_BPM
-from vitals.respiration.fusion import fuse
-from vitals.respiration.group import GroupState, follow
-from vitals.respiration.modulations import modulations
-from vitals.respiration.smart import SERIES
+from vitals.respiration import modulations, motion
+from vitals.respiration.fusion import Fused, fuse
+from vitals.respiration.group import SERIES_HZ, Group, GroupState, follow
+from vitals.respiration.motion import Body
 from vitals.signals.bandpass import bandpass
 from vitals.signals.resample import Stretch
 from vitals.types import Rate
@@ -36,32 +33,44 @@ class BreathState:
 
 @dataclass(frozen=True, slots=True)
 class BreathReading:
-    """A rate or a reason, and the wave to draw."""
+    """A rate or a reason, what is behind it, and the wave to draw."""
 
     rate: Rate
+    fused: Fused
     wave: Stretch | None
+
+    @property
+    def candidate_bpm(self) -> float | None:
+        """The rate that would be shown were nothing withheld."""
+        return self.fused.rate_bpm
+
+    @property
+    def interval_bpm(self) -> tuple[float, float] | None:
+        """Where the rate is with 90 % of the belief of the likelier source."""
+        return self.fused.leading.interval_bpm if self.fused.leading else None
 
 
 def read(
-    motions: list[Stretch], pulse_wave: Stretch, heart_bpm: float | None, state: BreathState
+    seen: Body, pulse_wave: Stretch, heart_bpm: float | None, state: BreathState
 ) -> tuple[BreathReading, BreathState]:
     """Follow the breath up to the end of the stretches, to which the state has already been brought.
 
     Args:
-        motions: Shoulder series in pixels; empty where no shoulders are seen.
+        seen: Shoulders and head.
         pulse_wave: [N] of the trailing 30 s, its slow part still in it.
-        heart_bpm: A heart rate that is believed; without it a pulse wave has no modulations.
+        heart_bpm: The heart rate; without it a pulse wave has no modulations.
     """
-    found = {} if heart_bpm is None else modulations(pulse_wave, heart_bpm)
-    series = [found[name] for name in SERIES if name in found]
-    fastest = RR_MAX_BPM if heart_bpm is None else min(RR_MAX_BPM, np.floor(max(heart_bpm, HR_MIN_BPM) / 2))
-    seen, motion = follow(motions, state.motion)
-    felt, modulation = follow(series, state.modulation, fastest)
-    return BreathReading(fuse(seen, felt), _wave(motions, series)), BreathState(motion, modulation)
+    moving, felt = motion.group(seen), None
+    if heart_bpm is not None:
+        felt = modulations.group(modulations.modulations(pulse_wave, heart_bpm), heart_bpm)
+    by_motion, motion_state = follow(moving, state.motion)
+    by_pulse, pulse_state = follow(felt, state.modulation)
+    fused = fuse(by_motion, by_pulse)
+    reading = BreathReading(fused.rate(), fused, _wave(moving or felt))
+    return reading, BreathState(motion_state, pulse_state)
 
 
-def _wave(motions: list[Stretch], series: list[Stretch]) -> Stretch | None:
-    for s in [*motions, *series]:
-        if len(s.v) > 2 * s.fs_hz:
-            return Stretch(s.t_s, bandpass(s.v, s.fs_hz, *DRAWN_BAND_HZ), s.fs_hz)
-    return None
+def _wave(shown: Group | None) -> Stretch | None:
+    if shown is None:
+        return None
+    return Stretch(shown.t_s, bandpass(shown.series[:, -1], SERIES_HZ, *DRAWN_BAND_HZ), SERIES_HZ)

@@ -1,51 +1,67 @@
 """One respiratory rate from motion and modulations, or a reason.
 
-Motion comes first: it is the breath itself. Modulations are a trace of it in the pulse. Two that
-agree are averaged; two that do not are shown only if one is clearly better.
+Motion is the breath itself, modulations are a trace of it in the pulse; they err independently. Each
+comes with its calibrated probability of being within 2/min, and the rules of probability do the rest:
+two that agree confirm each other, since two wrong rates would rarely meet; of two that disagree at most
+one is right.
 """
 
 from __future__ import annotations
 
-from vitals.respiration.group import AGREE_BPM, GroupReading
+from dataclasses import dataclass
+
+from vitals.respiration.group import GroupReading, Source
+from vitals.respiration.probability import probability
 from vitals.types import Rate
 from vitals.withheld import Withheld
 
-MOTION_BAR = 0.30
-MODULATION_BAR = 0.35
-"""Quality from which a group is believed; noise rarely reaches it, and a pulse without breath is closer
-to one with it than still shoulders are to breathing ones (docs/signals.md)."""
-CLEARLY_BETTER = 1.5
-"""Ratio of qualities at which one of two that disagree is believed."""
+BAR = 0.8
+"""Probability from which a rate is shown."""
+AGREE_BPM = 2.0
+SMALL = 1e-9
+MEETING = {Source.SHOULDERS: 0.1, Source.HEAD: 0.5}
+"""Probability that a wrong rate of the pulse lies within `AGREE_BPM` of a wrong one of that source. By
+chance, for shoulders; but a head that moves changes the colour of its skin as well."""
 
 
-def fuse(motion: GroupReading | None, modulation: GroupReading | None) -> Rate:
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """The likelier rate, and how likely it is within 2/min."""
+
+    leading: GroupReading | None
+    """The likelier of both."""
+    rate_bpm: float | None
+    probability: float
+    motion: GroupReading | None
+    modulation: GroupReading | None
+    disagree: bool = False
+    """Whether motion and modulations, each believable alone, tell different rates."""
+
+    def rate(self) -> Rate:
+        """What may be shown of it."""
+        if self.rate_bpm is not None and self.probability >= BAR:
+            return Rate.answered(self.rate_bpm, self.probability)
+        reason = Withheld.METHODS_DISAGREE if self.disagree else Withheld.NO_BREATH
+        return Rate.none(reason, self.probability)
+
+
+def fuse(motion: GroupReading | None, modulation: GroupReading | None) -> Fused:
     """The rate that the groups support."""
-    seen = _believed(motion, MOTION_BAR)
-    felt = _believed(modulation, MODULATION_BAR)
-    if seen is None or felt is None:
-        one = seen or felt
-        return Rate.none(Withheld.NO_BREATH, _best(motion, modulation)) if one is None else _answer(one)
-    if abs(seen.rate_bpm - felt.rate_bpm) <= AGREE_BPM:
-        return _mean(seen, felt)
-    if seen.quality >= CLEARLY_BETTER * felt.quality:
-        return _answer(seen)
-    if felt.quality >= CLEARLY_BETTER * seen.quality:
-        return _answer(felt)
-    return Rate.none(Withheld.METHODS_DISAGREE, max(seen.quality, felt.quality))
+    if motion is None or modulation is None:
+        return _alone(motion, modulation)
+    p, q = probability(motion), probability(modulation)
+    likelier, other, leading = (p, q, motion) if p >= q else (q, p, modulation)
+    if abs(motion.rate_bpm - modulation.rate_bpm) <= AGREE_BPM:
+        rate_bpm = (p * motion.rate_bpm + q * modulation.rate_bpm) / max(p + q, SMALL)
+        both_wrong = (1 - p) * (1 - q) * MEETING[motion.source]
+        return Fused(leading, rate_bpm, p * q / max(p * q + both_wrong, SMALL), motion, modulation)
+    alone = likelier * (1 - other) / (1 - p * q)
+    disagree = likelier >= BAR and other >= 1 - BAR
+    return Fused(leading, leading.rate_bpm, alone, motion, modulation, disagree)
 
 
-def _believed(reading: GroupReading | None, bar: float) -> GroupReading | None:
-    return reading if reading is not None and reading.counted and reading.quality >= bar else None
-
-
-def _answer(reading: GroupReading) -> Rate:
-    return Rate.answered(reading.rate_bpm, reading.quality)
-
-
-def _mean(a: GroupReading, b: GroupReading) -> Rate:
-    weight = a.quality / (a.quality + b.quality)
-    return Rate.answered(weight * a.rate_bpm + (1 - weight) * b.rate_bpm, max(a.quality, b.quality))
-
-
-def _best(*readings: GroupReading | None) -> float:
-    return max((r.quality for r in readings if r is not None), default=0.0)
+def _alone(motion: GroupReading | None, modulation: GroupReading | None) -> Fused:
+    one = motion or modulation
+    if one is None:
+        return Fused(None, None, 0.0, None, None)
+    return Fused(one, one.rate_bpm, probability(one), motion, modulation)

@@ -13,31 +13,30 @@ import numpy as np
 from vitals.heart_rate.estimators import ESTIMATORS
 from vitals.limits import RR_WINDOW_S
 from vitals.pulse import CONTACT, DEFAULT_METHOD, combined, slow_wave, waves
+from vitals.respiration import motion
 from vitals.respiration.conditioned import conditioned
+from vitals.respiration.group import SHORT_WINDOW_S
 from vitals.respiration.modulations import NAMES, modulations
-from vitals.respiration.motion import motions
-from vitals.respiration.rates.spectral import breath_spectrum, spectral
+from vitals.respiration.rates.spectral import breath_spectrum
 from vitals.respiration.smart import SERIES, smart
 from vitals.signals.resample import Stretch, resample
 from vitals.types import Float, Trace
 
 Method = Callable[[Trace, float], float]
 """(trace, time in s) -> rate in 1/min within 4..60, or NaN."""
-MIN_WINDOW_S = 16.0
-"""A shorter stretch has no breath rate: two breaths of 8/min."""
 NAN = float("nan")
 
 
 def by_motion(trace: Trace, t_s: float) -> float:
-    """The spectra of the shoulders and of the head, the clearly peaked of them averaged."""
-    series = [s for s in motions(trace, t_s, RR_WINDOW_S) if s.duration_s >= MIN_WINDOW_S]
-    return conditioned([breath_spectrum(s.v, s.fs_hz) for s in series]) if series else NAN
+    """The spectrum of shoulders and head together; of the head alone where no shoulders are seen."""
+    found = motion.group(motion.motions(trace, t_s))
+    return found.spectra[-1].peak_bpm() if found else NAN
 
 
 def by_smart_fusion(trace: Trace, t_s: float) -> float:
     """Karlen's smart fusion of RIIV, RIAV and RIFV."""
     found = pulse_series(trace, t_s)
-    return smart([spectral(found[name].v, found[name].fs_hz) for name in SERIES]) if found else NAN
+    return smart([_peak_bpm(found[name]) for name in SERIES]) if found else NAN
 
 
 def by_conditioned_averaging(trace: Trace, t_s: float) -> float:
@@ -56,7 +55,7 @@ def by_modulation(name: str) -> Method:
 
     def rate_bpm(trace: Trace, t_s: float) -> float:
         found = pulse_series(trace, t_s).get(name)
-        return NAN if found is None else spectral(found.v, found.fs_hz)
+        return NAN if found is None else _peak_bpm(found)
 
     return rate_bpm
 
@@ -73,7 +72,7 @@ METHODS: dict[str, Method] = {
 def pulse_series(trace: Trace, t_s: float) -> dict[str, Stretch]:
     """The modulations of the window by name; none without a pulse. Equal channels are a contact wave."""
     skin = resample(trace.t_s, trace.rgb[:, 0], t_s, RR_WINDOW_S)
-    if skin.duration_s < MIN_WINDOW_S:
+    if skin.duration_s < SHORT_WINDOW_S:
         return {}
     method = CONTACT if bool((skin.v == skin.v[:, :1]).all()) else DEFAULT_METHOD
     heart_bpm = ESTIMATORS["spectrum"](_pulse(method, skin), skin.fs_hz)
@@ -84,3 +83,7 @@ def pulse_series(trace: Trace, t_s: float) -> dict[str, Stretch]:
 
 def _pulse(method: str, skin: Stretch) -> Float:
     return combined(waves(method, skin.v, skin.fs_hz))
+
+
+def _peak_bpm(series: Stretch) -> float:
+    return breath_spectrum(series.v, series.fs_hz).peak_bpm() if np.ptp(series.v) > 0 else NAN

@@ -19,14 +19,14 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 from scipy.signal import hilbert
 
-from vitals.limits import RR_MAX_BPM
+from vitals.limits import HR_MIN_BPM, RR_MAX_BPM
 from vitals.respiration.beats import Beats, beats, fundamental
+from vitals.respiration.group import SERIES_HZ, SHORT_WINDOW_S, WINDOWS_S, Group, Source
+from vitals.respiration.rates.spectral import breath_spectrum
 from vitals.signals.bandpass import bandpass
 from vitals.signals.resample import Stretch
 from vitals.types import Float
 
-SERIES_HZ = 5.0
-"""Rate of the series: no more than 4 beats a second are behind them (RRest)."""
 MIN_BEATS = 6
 COLOUR_LOW_HZ = 0.05
 COLOUR_BELOW_HEART = 0.6
@@ -47,6 +47,19 @@ def modulations(wave: Stretch, heart_bpm: float) -> dict[str, Stretch]:
     columns = PchipInterpolator(found.peak_s, _per_beat(found))(inside_s).T
     series = (*columns, _rate(around, at, step), _colour(wave, heart_bpm, at))
     return {name: Stretch(t_s, v, SERIES_HZ) for name, v in zip(NAMES, series, strict=True)}
+
+
+def group(series: dict[str, Stretch], heart_bpm: float) -> Group | None:
+    """What all of them say of the breath, none faster than every other beat; None if there are none."""
+    if not series:
+        return None
+    t_s = next(iter(series.values())).t_s
+    if len(t_s) < SHORT_WINDOW_S * SERIES_HZ - 1:
+        return None
+    fastest = min(RR_MAX_BPM, float(np.floor(max(heart_bpm, HR_MIN_BPM) / 2)))
+    columns = np.column_stack([s.v for s in series.values()])
+    spectra = (breath_spectrum(columns[-round(w * SERIES_HZ) :], SERIES_HZ, fastest) for w in WINDOWS_S)
+    return Group(Source.PULSE, t_s, columns, tuple(spectra))
 
 
 def _per_beat(b: Beats) -> Float:

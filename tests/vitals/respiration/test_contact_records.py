@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.vitals.shared_data import TRACES, needs_traces
-from vitals.evaluation.breath import breaths_s, errors, truth_bpm
+from vitals.evaluation.breath import breaths_s, judged, truth_bpm
 
 
 @needs_traces
@@ -12,7 +12,7 @@ from vitals.evaluation.breath import breaths_s, errors, truth_bpm
 def test_what_is_shown_is_right_within_half_a_breath_on_average(name):
     marks_s = breaths_s(TRACES / f"{name}.json")
     assert marks_s is not None
-    found = errors(TRACES / f"{name}.json", marks_s)
+    found = judged(TRACES / f"{name}.json", marks_s).shown
     assert len(found.absolute_bpm) >= 0.35 * found.asked
     assert found.absolute_bpm.mean() <= 0.5
     assert found.absolute_bpm.max() <= 2.5

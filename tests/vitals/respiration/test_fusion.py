@@ -1,36 +1,63 @@
+import numpy as np
 import pytest
 
-from vitals.respiration.fusion import fuse
-from vitals.respiration.group import GroupReading
+from vitals.respiration import fusion
+from vitals.respiration.fusion import BAR, fuse
+from vitals.respiration.group import GroupReading, Source
 from vitals.withheld import Withheld
 
 
-def reading(rate_bpm: float, quality: float = 0.8, counted: bool = True) -> GroupReading:
-    return GroupReading(rate_bpm, quality, counted)
+@pytest.fixture(autouse=True)
+def stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading here carries its probability as its first feature."""
+    monkeypatch.setattr(fusion, "probability", lambda one: float(one.features[0]))
 
 
-def test_two_that_agree_are_averaged_by_quality():
-    assert fuse(reading(14, 0.9), reading(17, 0.45)).value_bpm == pytest.approx(15)
+def reading(rate_bpm: float, probability: float, source: Source = Source.SHOULDERS) -> GroupReading:
+    return GroupReading(source, rate_bpm, (rate_bpm - 1, rate_bpm + 1), np.array([probability]))
 
 
-def test_one_that_is_believed_is_enough():
-    assert fuse(None, reading(17)).value_bpm == 17
-    assert fuse(reading(14), reading(25, quality=0.1)).value_bpm == 14
+def test_two_that_agree_are_averaged_by_probability_and_surer_than_either() -> None:
+    fused = fuse(reading(14, 0.8), reading(15.5, 0.4))
+    assert fused.rate_bpm == pytest.approx(14.5)
+    assert fused.probability > 0.8
 
 
-@pytest.mark.parametrize(("motion", "modulation", "shown"), [(0.9, 0.5, 14), (0.4, 0.9, 25)])
-def test_of_two_that_disagree_the_clearly_better_is_shown(motion, modulation, shown):
-    assert fuse(reading(14, motion), reading(25, modulation)).value_bpm == shown
+def test_one_alone_keeps_its_own_probability() -> None:
+    fused = fuse(None, reading(17, 0.9))
+    assert (fused.rate_bpm, fused.probability) == (17, 0.9)
 
 
-def test_two_alike_that_disagree_are_withheld():
-    assert fuse(reading(14), reading(25)).withheld is Withheld.METHODS_DISAGREE
+@pytest.mark.parametrize(("motion", "modulation", "shown"), [(0.95, 0.2, 14), (0.2, 0.95, 25)])
+def test_of_two_that_disagree_the_likelier_is_shown(motion: float, modulation: float, shown: float) -> None:
+    assert fuse(reading(14, motion), reading(25, modulation)).rate().value_bpm == shown
 
 
-def test_what_counting_does_not_confirm_is_not_believed():
-    assert fuse(reading(14, counted=False), None).withheld is Withheld.NO_BREATH
+def test_two_likely_ones_that_disagree_are_withheld_as_such() -> None:
+    rate = fuse(reading(14, 0.9), reading(25, 0.85)).rate()
+    assert rate.withheld is Withheld.METHODS_DISAGREE
+    assert rate.quality < BAR
 
 
-def test_nothing_is_no_breath():
-    rate = fuse(None, None)
+def test_below_the_bar_there_is_a_candidate_and_no_number() -> None:
+    fused = fuse(reading(14, BAR - 0.01), None)
+    assert fused.rate_bpm == 14
+    assert fused.rate().withheld is Withheld.NO_BREATH
+    assert fused.rate().quality == pytest.approx(BAR - 0.01)
+
+
+def test_nothing_is_no_breath() -> None:
+    rate = fuse(None, None).rate()
     assert (rate.withheld, rate.quality) == (Withheld.NO_BREATH, 0)
+
+
+def test_two_impossible_ones_have_a_probability_of_zero() -> None:
+    assert fuse(reading(14, 0.0), reading(14, 0.0)).probability == 0
+
+
+def test_a_head_that_moves_its_own_colour_confirms_less_than_shoulders_do() -> None:
+    by_head, by_shoulders = (
+        fuse(reading(14, 0.6, source), reading(14, 0.6, Source.PULSE)).probability
+        for source in (Source.HEAD, Source.SHOULDERS)
+    )
+    assert 0.6 < by_head < by_shoulders

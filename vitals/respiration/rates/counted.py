@@ -8,42 +8,64 @@ with noise on it has breaths that nobody took.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.signal import find_peaks
 
-from vitals.limits import RR_MAX_BPM
 from vitals.respiration.rates.spectral import spectral
 from vitals.signals.bandpass import bandpass
 from vitals.types import Float
 
-LOW_HZ = 0.05
+LOW_HZ = 0.06
 HIGH = 2.5
 """Upper end of the band in which breaths are counted, as a multiple of the rate that is expected."""
 THRESHOLD = 0.2
-"""A breath's maximum is above this part of the 75th percentile of all maxima."""
+"""A breath's maximum is above this part of the upper quartile of all maxima."""
+PROMINENT = 0.3
+"""Likewise, of the prominences."""
 MIN_SERIES_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Breaths counted in S series; all [S], rates in 1/min, NaN below two breaths."""
+
+    breaths_bpm: Float
+    """Count-orig: a pause is no breath and is left out."""
+    passes_bpm: Float
+    """Pauses counted in: every maximum that stands out begins a breath, however long it lasts."""
+    usual_bpm: Float
+    """60 over the median of those lengths."""
+    longest: Float
+    """The longest of them, in medians."""
 
 
 def counted(v: Float, fs_hz: float) -> float:
     """Rate in 1/min of a series [N]; the spectrum tells how much of it to smooth away."""
     around_bpm = spectral(v, fs_hz)
-    return counted_near(v, fs_hz, around_bpm) if np.isfinite(around_bpm) else float("nan")
+    if not np.isfinite(around_bpm) or len(v) < MIN_SERIES_S * fs_hz:
+        return float("nan")
+    return float(counted_near(v[:, None], fs_hz, around_bpm).breaths_bpm[0])
 
 
-def counted_near(v: Float, fs_hz: float, around_bpm: float) -> float:
-    """60 over the mean time from breath to breath of a series [N]; NaN below two breaths.
+def counted_near(v: Float, fs_hz: float, around_bpm: float) -> Counts:
+    """The breaths of each of [N, S] series.
 
     What is much faster than `around_bpm` is smoothed away first; what is slower is not, so a wrong
     expectation is not confirmed.
     """
-    if len(v) < MIN_SERIES_S * fs_hz or np.ptp(v) == 0:
-        return float("nan")
-    high_hz = min(HIGH * round(around_bpm), 2 * RR_MAX_BPM, 0.45 * 60 * fs_hz) / 60
-    lengths = _breaths(bandpass(v, fs_hz, LOW_HZ, high_hz))
-    return float(60 * fs_hz / lengths.mean()) if len(lengths) else float("nan")
+    smooth = bandpass(v, fs_hz, LOW_HZ, min(HIGH * round(around_bpm), 0.45 * 60 * fs_hz) / 60).T
+    breaths = [_breaths(wave) for wave in smooth]
+    passes = [_passes(wave) for wave in smooth]
+    usual = np.array([float(np.median(lengths)) if len(lengths) else np.nan for lengths in passes])
+    longest = np.array([lengths.max() if len(lengths) else np.nan for lengths in passes]) / usual
+    return Counts(_rates(fs_hz, breaths), _rates(fs_hz, passes), 60 * fs_hz / usual, longest)
+
+
+def _rates(fs_hz: float, lengths: list[Float]) -> Float:
+    return np.array([60 * fs_hz / x.mean() if len(x) else np.nan for x in lengths])
 
 
 def _breaths(v: Float) -> Float:
@@ -51,12 +73,21 @@ def _breaths(v: Float) -> Float:
     tops, bottoms = find_peaks(v)[0], find_peaks(-v)[0]
     if len(tops) < 2:
         return np.empty(0)
-    high = tops[v[tops] > THRESHOLD * np.percentile(v[tops], 75)]
-    return np.array(
-        [b - a for a, b in pairwise(high) if _one_minimum(v, bottoms[(bottoms > a) & (bottoms < b)])],
-        dtype=float,
-    )
+    high = tops[v[tops] > THRESHOLD * _upper_quartile(v[tops])]
+    lows = [bottoms[(bottoms > a) & (bottoms < b)] for a, b in pairwise(high)]
+    whole = [len(low) == 1 and bool(v[low[0]] < 0) for low in lows]
+    return np.asarray(np.diff(high)[np.array(whole, dtype=bool)], np.float64)
 
 
-def _one_minimum(v: Float, between: NDArray[np.intp]) -> bool:
-    return len(between) == 1 and bool(v[between[0]] < 0)
+def _passes(v: Float) -> Float:
+    """Samples from one prominent maximum to the next."""
+    tops, found = find_peaks(v, prominence=0)
+    if len(tops) < 2:
+        return np.empty(0)
+    prominences = found["prominences"]
+    return np.asarray(np.diff(tops[prominences > PROMINENT * _upper_quartile(prominences)]), np.float64)
+
+
+def _upper_quartile(v: Float) -> float:
+    """The element nearest to it; an exact percentile costs more than all the rest of counting."""
+    return float(np.sort(v)[round(0.75 * (len(v) - 1))])

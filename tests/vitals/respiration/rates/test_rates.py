@@ -59,4 +59,21 @@ def test_counting_leaves_a_pause_of_eight_seconds_out() -> None:
 
 
 def test_counting_does_not_follow_a_wrong_expectation() -> None:
-    assert counted_near(breath(10)[0], FS_HZ, 20) == pytest.approx(10, abs=1)
+    assert counted_near(breath(10)[0][:, None], FS_HZ, 20).breaths_bpm == pytest.approx([10], abs=1)
+
+
+def test_a_pause_that_is_counted_in_lowers_the_rate() -> None:
+    v = breath(15)[0]
+    v[40:80] = v[40]
+    found = counted_near(v[:, None], FS_HZ, 15)
+    without, within = found.breaths_bpm[0], found.passes_bpm[0]
+    assert found.usual_bpm[0] == pytest.approx(15, abs=1)
+    assert found.longest[0] > 2.2
+    assert without == pytest.approx(15, abs=1)
+    assert within < without - 1
+
+
+def test_each_series_is_counted_by_itself() -> None:
+    both = np.column_stack((breath(12)[0], breath(18)[0], np.zeros(len(T_S))))
+    assert counted_near(both, FS_HZ, 15).breaths_bpm[:2] == pytest.approx([12, 18], abs=1)
+    assert np.isnan(counted_near(both, FS_HZ, 15).breaths_bpm[2])
