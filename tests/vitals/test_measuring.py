@@ -48,7 +48,7 @@ def test_a_contact_wave_is_measured(tmp_path):
 def test_the_json_has_the_fields_of_the_contract(tmp_path):
     found = measure(saved(tmp_path, person(Person(), capture_times(22)))).as_json()
     assert list(found) == [
-        "duration_s", "fps", "frames", "heart_rate", "respiratory_rate", "series", "method", "model"
+        "duration_s", "fps", "frames", "heart_rate", "respiratory_rate", "hrv", "series", "method", "model"
     ]  # fmt: skip
     assert set(found["heart_rate"]) == {"value", "unit", "quality", "withheld"}
     assert {"t", "heart_rate", "respiratory_rate", "snr_db", "withheld"} <= set(found["series"][0])

@@ -11,6 +11,7 @@ from vitals import pulse
 from vitals.heart_rate import confidence
 from vitals.heart_rate.emission import CORNER_HZ, SHORT_S, TRACKER, emission
 from vitals.heart_rate.harmonics import fundamental_bpm, prefer
+from vitals.heart_rate.steps import cleared, motion_lines_bpm
 from vitals.limits import HR_WINDOW_S
 from vitals.pulse.segments import SEGMENT_S
 from vitals.quality.colour import movement
@@ -57,6 +58,8 @@ class PulseReading:
     snr_db: float
     wave: Stretch
     """The trailing window of the method's wave, unit-free, systoles up."""
+    moving: bool
+    """Whether the body moves in time, so that a heart of that rate could not be told from it."""
 
 
 def read(
@@ -77,6 +80,8 @@ def read(
     parts = pulse.waves(method, rgb.v, rgb.fs_hz)
     second = confidence.witness(method, rgb.v)
     followed, seen = _evidence(parts, second, rgb, method, patches)
+    lines = [] if second is None else motion_lines_bpm(rgb.v[:, :3], rgb.fs_hz)
+    followed, seen = cleared(followed, lines), cleared(seen, lines)
     belief = TRACKER.update(state.belief, followed, 1.0 if second is None else _trust(rgb))
     rate = TRACKER.centre_bpm(belief)
     memory = confidence.remembered(
@@ -89,6 +94,7 @@ def read(
         quality=confidence.probability(memory, method),
         snr_db=snr_db(wave.v, wave.fs_hz, rate),
         wave=wave,
+        moving=bool(lines),
     )
     return reading, HeartState(belief, memory)
 

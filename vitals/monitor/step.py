@@ -102,7 +102,7 @@ def _heart_rate(reading: PulseReading | None, now: quality.Conditions, skin: Str
         return Rate.none(reason or Withheld.TOO_SHORT)
     if reading.quality >= HEART_BAR and HR_MIN_BPM <= reading.rate_bpm <= HR_MAX_BPM:
         return Rate.answered(reading.rate_bpm, reading.quality)
-    cause = quality.spoiled(now)
+    cause = Withheld.MOTION if reading.moving else quality.spoiled(now)
     if cause is None and not contact and methods_disagree(skin.last(CONTEXT_S)):
         cause = Withheld.METHODS_DISAGREE
     return Rate.none(cause or Withheld.NO_PULSE, reading.quality)
@@ -117,8 +117,21 @@ def _patches(window: Trace, t_s: float, skin: Stretch, method: str) -> list[Stre
         return []
     whole, *parts = window.area_px.sum(axis=0)
     regions = [r for r, part in enumerate(parts, 1) if part > 0 and part >= MIN_PATCH_SHARE * whole]
-    found = [resample(window.t_s, window.rgb[:, r], t_s, CONTEXT_S) for r in regions]
-    return [patch for patch in found if patch.duration_s >= skin.duration_s - EDGE_TOLERANCE_S]
+    together = _resampled(window, regions, t_s, skin)
+    if together:
+        return together
+    return [patch for r in regions for patch in _resampled(window, [r], t_s, skin)]
+
+
+def _resampled(window: Trace, regions: list[int], t_s: float, skin: Stretch) -> list[Stretch]:
+    """Regions on one grid, all or none: seen together as long as the whole skin. One call costs like one."""
+    if not regions:
+        return []
+    colours = window.rgb[:, regions].reshape(len(window), -1)
+    found = resample(window.t_s, colours, t_s, CONTEXT_S)
+    if found.duration_s < skin.duration_s - EDGE_TOLERANCE_S:
+        return []
+    return [Stretch(found.t_s, part, found.fs_hz) for part in np.split(found.v, len(regions), axis=1)]
 
 
 def _slow_wave(skin: Stretch, method: str) -> Stretch:
