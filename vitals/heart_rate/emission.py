@@ -29,10 +29,14 @@ RESTORED_GAIN = 0.6
 
 def emission(waves: Float, fs_hz: float) -> Float:
     """Waves [K, N] -> log-weights [K, rates] on the tracker's grid, each up to a constant."""
-    flat = np.ascontiguousarray(detrend(waves.T, fs_hz, CORNER_HZ).T)
-    long = _spectrum(flat, fs_hz, LONG_S)
-    short = _restored(_spectrum(flat, fs_hz, SHORT_S), fs_hz)
+    long, short = spectra(waves, fs_hz)
     return np.asarray(TRACKER.weight / 2 * (TRACKER.log_share(long) + TRACKER.log_share(short)))
+
+
+def spectra(waves: Float, fs_hz: float) -> list[Spectrum]:
+    """Of the long and of the short window of waves [K, N], detrended; power is [K, bins]."""
+    flat = np.ascontiguousarray(detrend(waves.T, fs_hz, CORNER_HZ).T)
+    return [_spectrum(flat, fs_hz, LONG_S), _restored(_spectrum(flat, fs_hz, SHORT_S), fs_hz)]
 
 
 def _spectrum(waves: Float, fs_hz: float, window_s: float) -> Spectrum:

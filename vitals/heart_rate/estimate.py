@@ -82,7 +82,8 @@ def read(
     followed, seen = _evidence(parts, second, rgb, method, patches)
     lines = [] if second is None else motion_lines_bpm(rgb.v[:, :3], rgb.fs_hz)
     followed, seen = cleared(followed, lines), cleared(seen, lines)
-    belief = TRACKER.update(state.belief, followed, 1.0 if second is None else _trust(rgb))
+    moved = 0.0 if second is None else movement(rgb.last(HR_WINDOW_S).v[:, :3], rgb.fs_hz)
+    belief = TRACKER.update(state.belief, followed, trust(moved))
     rate = TRACKER.centre_bpm(belief)
     memory = confidence.remembered(
         state.memory, TRACKER.mass_near(followed, rate), TRACKER.mass_near(seen, rate)
@@ -116,10 +117,9 @@ def _evidence(
     return (followed, seen) if slow is None else (prefer(followed, slow), prefer(seen, slow))
 
 
-def _trust(rgb: Stretch) -> float:
-    """A second of strong movement counts less: what it shows is mostly not the heart."""
-    moved = movement(rgb.last(HR_WINDOW_S).v[:, :3], rgb.fs_hz)
-    return 1 / (1 + (moved / RESTLESS) ** 2)
+def trust(moved: float, restless: float = RESTLESS) -> float:
+    """What a second counts, 0..1: what strong movement (`quality.colour.movement`) shows is not the heart."""
+    return 1 / (1 + (moved / restless) ** 2)
 
 
 def _wave(parts: list[Float], rgb: Stretch) -> Stretch:
