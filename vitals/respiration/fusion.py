@@ -51,13 +51,20 @@ def fuse(motion: GroupReading | None, modulation: GroupReading | None) -> Fused:
         return _alone(motion, modulation)
     p, q = probability(motion), probability(modulation)
     likelier, other, leading = (p, q, motion) if p >= q else (q, p, modulation)
-    if abs(motion.rate_bpm - modulation.rate_bpm) <= AGREE_BPM:
-        rate_bpm = (p * motion.rate_bpm + q * modulation.rate_bpm) / max(p + q, SMALL)
+    if abs(motion.steady_bpm - modulation.steady_bpm) <= AGREE_BPM:
+        rate_bpm = _together(motion, p, modulation, q)
         both_wrong = (1 - p) * (1 - q) * MEETING[motion.source]
         return Fused(leading, rate_bpm, p * q / max(p * q + both_wrong, SMALL), motion, modulation)
     alone = likelier * (1 - other) / (1 - p * q)
     disagree = likelier >= BAR and other >= 1 - BAR
     return Fused(leading, leading.rate_bpm, alone, motion, modulation, disagree)
+
+
+def _together(motion: GroupReading, p: float, modulation: GroupReading, q: float) -> float:
+    """The mean by probability; where only one has noticed a pause, shoulders know better than a pulse."""
+    if abs(motion.rate_bpm - modulation.rate_bpm) > AGREE_BPM and motion.source is Source.SHOULDERS:
+        return motion.rate_bpm
+    return (p * motion.rate_bpm + q * modulation.rate_bpm) / max(p + q, SMALL)
 
 
 def _alone(motion: GroupReading | None, modulation: GroupReading | None) -> Fused:

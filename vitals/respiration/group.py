@@ -81,8 +81,11 @@ class GroupReading:
 
     source: Source
     rate_bpm: float
+    """Pauses counted in."""
+    steady_bpm: float
+    """How fast somebody breathes who breathes: what the filter follows."""
     interval_bpm: tuple[float, float]
-    """Where the rate is with 90 % of the belief."""
+    """Where the steady rate is with 90 % of the belief."""
     features: Float
     """[4], each 0..1: evidence near the rate, mean of the last readings; belief near the rate; share of the
     spectra that peak there; share of the series in which as many breaths are counted, pauses and all."""
@@ -106,7 +109,8 @@ def follow(group: Group | None, state: GroupState) -> tuple[GroupReading | None,
         _share_at(rate_bpm, TRACKER.rates_bpm[logs.argmax(axis=1)]),
         _share_at(counted_bpm, counts.passes_bpm),
     )
-    reading = GroupReading(group.source, counted_bpm, TRACKER.interval(belief), np.array(features))
+    interval_bpm = TRACKER.interval(belief)
+    reading = GroupReading(group.source, counted_bpm, rate_bpm, interval_bpm, np.array(features))
     return reading, GroupState(belief, masses)
 
 

@@ -45,7 +45,7 @@ def modulations(wave: Stretch, heart_bpm: float) -> dict[str, Stretch]:
     t_s = wave.t_s[0] + at / wave.fs_hz
     inside_s = np.clip(t_s, found.peak_s[0], found.peak_s[-1])
     columns = PchipInterpolator(found.peak_s, _per_beat(found))(inside_s).T
-    series = (*columns, _rate(around, at, step), _colour(wave, heart_bpm, at))
+    series = (*columns, _rate(around, at, step), _colour(wave, heart_bpm))
     return {name: Stretch(t_s, v, SERIES_HZ) for name, v in zip(NAMES, series, strict=True)}
 
 
@@ -85,7 +85,9 @@ def _rate(around: Float, at: Float, step: float) -> Float:
     return np.diff(np.interp(edges, np.arange(len(turns)), turns))
 
 
-def _colour(wave: Stretch, heart_bpm: float, at: Float) -> Float:
+def _colour(wave: Stretch, heart_bpm: float) -> Float:
+    """The slow part in means of a few samples; what a quick heart folds over is filtered out after."""
+    step = round(wave.fs_hz / SERIES_HZ)
+    whole = np.pad(wave.v, (0, -len(wave.v) % step), mode="edge").reshape(-1, step).mean(axis=1)
     high_hz = min(RR_MAX_BPM, COLOUR_BELOW_HEART * round(heart_bpm)) / 60
-    slow = bandpass(wave.v, wave.fs_hz, COLOUR_LOW_HZ, high_hz)
-    return np.interp(at, np.arange(len(slow)), slow)
+    return bandpass(whole, SERIES_HZ, COLOUR_LOW_HZ, high_hz)

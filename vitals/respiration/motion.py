@@ -40,27 +40,30 @@ class Body:
 
 def motions(trace: Trace, end_s: float, window_s: float = RR_WINDOW_S) -> Body:
     """Shoulders and head in the trailing window."""
+    both = _slow(trace, np.column_stack((trace.rise_px, trace.head_px)), end_s, window_s)
+    if _long(both):
+        return Body(*(Stretch(both.t_s, v, SERIES_HZ) for v in both.v.T))
     return Body(_slow(trace, trace.rise_px, end_s, window_s), _slow(trace, trace.head_px, end_s, window_s))
 
 
 def group(seen: Body) -> Group | None:
     """What a body says of its breath; None if it says nothing."""
     if _long(seen.rise) and _long(seen.head):
-        return _against_head(seen)
+        return _against_head(seen.rise, seen.head)
     for source, one in ((Source.SHOULDERS, seen.rise), (Source.HEAD, seen.head)):
         if _long(one):
             return Group(source, one.t_s, one.v[:, None], tuple(_spectra(one.v)))
     return None
 
 
-def _against_head(seen: Body) -> Group:
+def _against_head(shoulders: Stretch, above: Stretch) -> Group:
     """Evidence from both; breaths are counted where less else moves: in the rise, or against the head."""
-    n = min(len(seen.rise.v), len(seen.head.v))
-    rise, head = seen.rise.v[-n:], seen.head.v[-n:]
+    n = min(len(shoulders.v), len(above.v))
+    rise, head = shoulders.v[-n:], above.v[-n:]
     against = rise - _part(rise, head) * head
     spectra = _spectra(np.column_stack((rise, head, against)))
     calmer = rise if spectra[-1].power[0].sum() <= spectra[-1].power[2].sum() else against
-    return Group(Source.SHOULDERS, seen.rise.t_s[-n:], calmer[:, None], tuple(_of_breath(s) for s in spectra))
+    return Group(Source.SHOULDERS, shoulders.t_s[-n:], calmer[:, None], tuple(_of_breath(s) for s in spectra))
 
 
 def _part(rise: Float, head: Float) -> float:
@@ -81,15 +84,12 @@ def _of_breath(of: Spectrum) -> Spectrum:
 
 
 def _slow(trace: Trace, v: Float, end_s: float, window_s: float) -> Stretch:
-    """The newest stretch in means of `RESAMPLE_HZ / SERIES_HZ` samples: less noise, and all of a breath."""
+    """The newest stretch of [N] or [N, C] in means of a few samples: less noise, and all of a breath."""
     fine = resample(trace.t_s, v, end_s, window_s)
     step = round(RESAMPLE_HZ / SERIES_HZ)
     rest = len(fine.v) % step
-    return Stretch(
-        fine.t_s[rest:].reshape(-1, step).mean(axis=1),
-        fine.v[rest:].reshape(-1, step).mean(axis=1),
-        SERIES_HZ,
-    )
+    t_s, means = (x[rest:].reshape(-1, step, *x.shape[1:]).mean(axis=1) for x in (fine.t_s, fine.v))
+    return Stretch(t_s, means, SERIES_HZ)
 
 
 def _long(series: Stretch) -> bool:

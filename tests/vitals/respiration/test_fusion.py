@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,7 @@ def stated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def reading(rate_bpm: float, probability: float, source: Source = Source.SHOULDERS) -> GroupReading:
-    return GroupReading(source, rate_bpm, (rate_bpm - 1, rate_bpm + 1), np.array([probability]))
+    return GroupReading(source, rate_bpm, rate_bpm, (rate_bpm - 1, rate_bpm + 1), np.array([probability]))
 
 
 def test_two_that_agree_are_averaged_by_probability_and_surer_than_either() -> None:
@@ -61,3 +63,10 @@ def test_a_head_that_moves_its_own_colour_confirms_less_than_shoulders_do() -> N
         for source in (Source.HEAD, Source.SHOULDERS)
     )
     assert 0.6 < by_head < by_shoulders
+
+
+def test_a_pause_that_only_the_shoulders_show_does_not_make_the_pulse_a_contradiction() -> None:
+    paused = replace(reading(14, 0.9), rate_bpm=10)
+    fused = fuse(paused, reading(14, 0.9, Source.PULSE))
+    assert fused.rate_bpm == 10
+    assert fused.probability > 0.9

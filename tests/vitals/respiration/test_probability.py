@@ -9,7 +9,7 @@ from vitals.respiration.probability import CALIBRATION, features, probability
 
 def reading(source: Source, share: float, rate_bpm: float = 15) -> GroupReading:
     return GroupReading(
-        source, rate_bpm, (rate_bpm - 1, rate_bpm + 1), np.array([share / 2, share, share, share])
+        source, rate_bpm, rate_bpm, (rate_bpm - 1, rate_bpm + 1), np.array([share / 2, share, share, share])
     )
 
 

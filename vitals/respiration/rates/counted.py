@@ -9,10 +9,10 @@ with noise on it has breaths that nobody took.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from scipy.signal import find_peaks
+from numpy.typing import NDArray
+from scipy.signal import peak_prominences
 
 from vitals.respiration.rates.spectral import spectral
 from vitals.signals.bandpass import bandpass
@@ -56,9 +56,11 @@ def counted_near(v: Float, fs_hz: float, around_bpm: float) -> Counts:
     What is much faster than `around_bpm` is smoothed away first; what is slower is not, so a wrong
     expectation is not confirmed.
     """
-    smooth = bandpass(v, fs_hz, LOW_HZ, min(HIGH * round(around_bpm), 0.45 * 60 * fs_hz) / 60).T
-    breaths = [_breaths(wave) for wave in smooth]
-    passes = [_passes(wave) for wave in smooth]
+    high_hz = min(HIGH * round(around_bpm), 0.45 * 60 * fs_hz) / 60
+    smooth = np.ascontiguousarray(bandpass(v, fs_hz, LOW_HZ, high_hz).T)
+    tops = [_maxima(wave) for wave in smooth]
+    breaths = [_breaths(wave, at) for wave, at in zip(smooth, tops, strict=True)]
+    passes = [_passes(wave, at) for wave, at in zip(smooth, tops, strict=True)]
     usual = np.array([float(np.median(lengths)) if len(lengths) else np.nan for lengths in passes])
     longest = np.array([lengths.max() if len(lengths) else np.nan for lengths in passes]) / usual
     return Counts(_rates(fs_hz, breaths), _rates(fs_hz, passes), 60 * fs_hz / usual, longest)
@@ -68,24 +70,27 @@ def _rates(fs_hz: float, lengths: list[Float]) -> Float:
     return np.array([60 * fs_hz / x.mean() if len(x) else np.nan for x in lengths])
 
 
-def _breaths(v: Float) -> Float:
+def _maxima(v: Float) -> NDArray[np.intp]:
+    return np.flatnonzero((v[1:-1] > v[:-2]) & (v[1:-1] >= v[2:])) + 1
+
+
+def _breaths(v: Float, tops: NDArray[np.intp]) -> Float:
     """Lengths of the breaths in samples."""
-    tops, bottoms = find_peaks(v)[0], find_peaks(-v)[0]
     if len(tops) < 2:
         return np.empty(0)
     high = tops[v[tops] > THRESHOLD * _upper_quartile(v[tops])]
-    lows = [bottoms[(bottoms > a) & (bottoms < b)] for a, b in pairwise(high)]
-    whole = [len(low) == 1 and bool(v[low[0]] < 0) for low in lows]
-    return np.asarray(np.diff(high)[np.array(whole, dtype=bool)], np.float64)
+    bottoms = _maxima(-v)
+    first, after = np.searchsorted(bottoms, high[:-1]), np.searchsorted(bottoms, high[1:])
+    deep = np.append(v[bottoms], 0.0)[first] < 0
+    return np.asarray(np.diff(high)[(after - first == 1) & deep].astype(np.float64))
 
 
-def _passes(v: Float) -> Float:
+def _passes(v: Float, tops: NDArray[np.intp]) -> Float:
     """Samples from one prominent maximum to the next."""
-    tops, found = find_peaks(v, prominence=0)
     if len(tops) < 2:
         return np.empty(0)
-    prominences = found["prominences"]
-    return np.asarray(np.diff(tops[prominences > PROMINENT * _upper_quartile(prominences)]), np.float64)
+    prominences = peak_prominences(v, tops)[0]
+    return np.diff(tops[prominences > PROMINENT * _upper_quartile(prominences)]).astype(np.float64)
 
 
 def _upper_quartile(v: Float) -> float:
