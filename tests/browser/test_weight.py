@@ -1,13 +1,17 @@
-"""What opening the page costs, before anything is pressed."""
+"""What the page costs: to open, and while it measures."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page, Response
 
+from tests.browser.figures import measure
+
 MAX_BYTES = 300_000  # uncompressed, of everything
 MAX_FIRST_PAINT_MS = 1000
 TRIES = 3  # a busy machine may be late once
 NOTHING_MOVES = 0.001
+MEASURED_S = 8
+MAX_SCRIPT_SHARE = 0.15  # of one core, besides the encoder, which has its own thread
 
 FIRST_PAINT_MS = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 SIZES = """
@@ -54,3 +58,7 @@ def test_the_page_is_painted_soon(page: Page) -> None:
 def test_nothing_moves_while_the_page_loads(page: Page) -> None:
     reload(page)
     assert page.evaluate(SHIFTS) < NOTHING_MOVES
+
+
+def test_scripts_leave_most_of_a_core_to_others(page: Page) -> None:
+    assert measure(page, "camera", MEASURED_S)["main_thread_script_share"] < MAX_SCRIPT_SHARE

@@ -40,7 +40,7 @@ export class TrendChart extends Chart {
 
   options({ line, band }, axis) {
     const seconds = (_, ticks) => ticks.map((t_s) => say("seconds", { n: t_s }));
-    const edge = { points: { show: false }, width: 0 };
+    const edge = { points: { show: false }, width: 0, auto: false }; // a wide band does not flatten the line
     return {
       padding: [6, 18, 0, 0],
       scales: {
