@@ -126,7 +126,8 @@ def hindsight(seen: Mapping[Path, list[Second]]) -> dict[Path, Errors]:
     for name in {group(path) for path in seen}:
         members = [path for path in seen if group(path) == name]
         each = [{path: constant(seen[path], float(c)) for path in members} for c in CONSTANTS]
-        found.update(min(each, key=_pooled_error))
+        best: dict[Path, Errors] = min(each, key=_pooled_error)
+        found.update(best)
     return found
 
 
