@@ -72,7 +72,8 @@ def estimate(
         heart_interval_bpm=pulse.interval_bpm if pulse and heart.withheld is None else None,
         skin_luma=_known(now.skin_luma),
         face_speed=_known(now.face_speed),
-        breath_candidate_bpm=breath.rate.value_bpm,
+        breath_candidate_bpm=breath.candidate_bpm,
+        breath_interval_bpm=breath.interval_bpm if rate.withheld is None else None,
     )
     return result, MonitorState(t_s, heart_state, breath_state)
 

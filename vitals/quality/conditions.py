@@ -95,10 +95,10 @@ def spoiled(c: Conditions) -> Withheld | None:
         return Withheld.DARK
     if c.clipped_share > limits.MAX_CLIPPED_SHARE:
         return Withheld.OVEREXPOSED
+    if c.face_speed > limits.MAX_FACE_SPEED:  # before the light: a head that moves covers the background
+        return Withheld.MOTION
     if c.light_step > limits.MAX_LIGHT_STEP:
         return Withheld.LIGHT_CHANGES
-    if c.face_speed > limits.MAX_FACE_SPEED:
-        return Withheld.MOTION
     return None
 
 

@@ -98,6 +98,13 @@ def test_a_moving_face_is_motion():
     assert spoiled(seen(changed(face=face))) is Withheld.MOTION
 
 
+def test_a_head_that_covers_the_background_is_motion_and_no_change_of_light():
+    face = np.tile([0.5, 0.45, 0.3, 0.45], (361, 1))
+    sway = np.sin(2 * np.pi * 0.7 * np.arange(361) / 30)
+    face[:, 0] += 0.1 * sway
+    assert spoiled(seen(changed(face=face, background_luma=120 + 20 * sway))) is Withheld.MOTION
+
+
 def test_a_flickering_outline_is_no_motion():
     face = np.tile([0.5, 0.45, 0.3, 0.45], (361, 1))
     face[:, :2] += np.random.default_rng(0).normal(0, 0.01, (361, 2))
