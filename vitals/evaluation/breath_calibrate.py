@@ -1,6 +1,6 @@
 """Fits how likely a respiratory rate is within 2/min, on made-up people.
 
-    python -m vitals.evaluation.breath_calibrate [--records 260] [--write]
+    python -m vitals.evaluation.breath_calibrate [--records 240] [--write]
 
 Each source (shoulders, head, pulse) is fitted on `vitals.evaluation.breath_synthetic`; no real person is
 in it, and the constants say so. Printed for each: the share of readings that are right, the expected
@@ -123,7 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--records", type=int, default=260)
+    parser.add_argument("--records", type=int, default=240)
     parser.add_argument("--write", action="store_true", help="ship the fitted constants")
     options = parser.parse_args()
     records = [judged(record(seed)) for seed in range(options.records)]
