@@ -23,12 +23,12 @@ def test_who_pauses_rests_for_seconds_and_does_not_move() -> None:
     longest = int(np.diff(marks_s).argmax())
     assert np.diff(marks_s)[longest] > 5.5
     into_s = T_S - marks_s[longest]
-    resting = (into_s > 3.5) & (into_s < np.diff(marks_s)[longest] - 0.1)
+    resting = (into_s > 4) & (into_s < np.diff(marks_s)[longest] - 0.1)
     assert np.ptp(depth[resting]) == 0
 
 
 def test_a_record_is_the_same_each_time() -> None:
-    assert record(5).trace.rgb == pytest.approx(record(5).trace.rgb)
+    assert record(5).trace.rows() == pytest.approx(record(5).trace.rows(), nan_ok=True)
 
 
 def test_records_differ_as_people_do() -> None:
