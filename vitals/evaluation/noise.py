@@ -23,14 +23,14 @@ from vitals.types import Estimate, Float, Trace
 SKIN = np.array([180.0, 130.0, 110.0])
 SECONDS, FPS = 60, 30.0
 PERCENTILES = (50, 90, 98, 99, 99.5)
-"""Of the confidence; the first is what noise earns, the bar lies near the others."""
+"""Of the stated probability."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="What noise alone earns.")
     parser.add_argument("--seeds", type=int, default=20)
     seeds = range(parser.parse_args().seeds)
-    print("confidence at percentile".ljust(34) + "".join(f"{p:>8}" for p in PERCENTILES) + "  answered")
+    print("probability at percentile".ljust(34) + "".join(f"{p:>8}" for p in PERCENTILES) + "  answered")
     for method in pulse.COLOUR_METHODS:
         _report(f"heart, camera noise, {method}", (_heart(still(seed), method) for seed in seeds))
     _report("heart, drifting light, fused", (_heart(drifting(seed), "fused") for seed in seeds))
