@@ -7,6 +7,8 @@ import { references } from "./references.js";
 import { say } from "./text.js";
 import { adviceAfterwards, whole } from "./words.js";
 
+const CHOICES = ["store_signals", "research"];
+
 /** @param {object} session as the server shows it @param {(work: () => Promise<void>) => void} guard says failures */
 export function entryDetails(session, guard) {
   return element(
@@ -16,6 +18,7 @@ export function entryDetails(session, guard) {
     figure(say("breath_title"), session, "respiratory_rate", BREATH_SCALE),
     note(session, guard),
     references(session, guard),
+    choices(session, guard),
     files(session),
   );
 }
@@ -53,6 +56,21 @@ function note({ id, note: text }, guard) {
     });
   };
   return form;
+}
+
+/** The two choices beside the consent, as long as they are given; each can be taken back. */
+function choices({ id, consent = {} }, guard) {
+  const given = CHOICES.filter((choice) => consent[choice]);
+  const buttons = given.map((choice) => {
+    const button = element("button", { type: "button", textContent: say(`take_back_${choice}`) });
+    button.onclick = () =>
+      guard(async () => {
+        await changeSession(id, { [choice]: false });
+        button.replaceWith(element("span", { role: "status", textContent: say("taken_back") }));
+      });
+    return button;
+  });
+  return element("p", { className: "files", hidden: !given.length }, ...buttons);
 }
 
 function files({ downloads = {} }) {

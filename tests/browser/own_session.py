@@ -22,6 +22,7 @@ REFERENCE = {"id": 7, "kind": "heart_rate", "value": 74.0, "unit": "/min", "t_s"
 DETAIL = SESSION | {
     "estimates": [{"t_s": t_s, "heart_rate": RATE, "respiratory_rate": NONE} for t_s in range(8, 20)],
     "references": [REFERENCE],
+    "consent": {"store_signals": True, "research": False},
     "downloads": {name: f"/sessions/{PK}/download/{name}" for name in ("csv", "json", "fhir", "pdf")},
 }
 

@@ -60,6 +60,18 @@ def test_a_typed_in_value_can_be_removed(opened: tuple[Page, Server]) -> None:
     assert server.asked == [("DELETE", f"sessions/{PK}/references/7/", None)]
 
 
+def test_a_choice_that_was_given_can_be_taken_back(opened: tuple[Page, Server]) -> None:
+    page, server = opened
+    page.get_by_role("button", name="Delete my signals").click()
+    expect(page.locator(".details")).to_contain_text("Taken back.")
+    assert server.asked == [("PATCH", f"sessions/{PK}/", {"store_signals": False})]
+
+
+def test_a_choice_that_was_not_given_is_not_offered(opened: tuple[Page, Server]) -> None:
+    page, _ = opened
+    expect(page.get_by_role("button", name="No longer use it for research")).to_have_count(0)
+
+
 def test_every_file_of_a_measurement_is_offered(opened: tuple[Page, Server]) -> None:
     page, _ = opened
     links = page.locator(".files a")
