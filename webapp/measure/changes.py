@@ -11,9 +11,11 @@ from pydantic import BaseModel, ConfigDict
 
 from webapp.measure.body import read
 from webapp.measure.plain import plain
-from webapp.measure.refusal import Refusal
-from webapp.records.models import Session, Trace
+from webapp.measure.refusal import Refusal, no_such_session
+from webapp.records.models import Consent, Session, Trace
 from webapp.records.models.session import NOTE_LENGTH
+
+CHOICES = ("store_signals", "research")
 
 
 class Change(BaseModel):
@@ -39,14 +41,21 @@ def parse(body: bytes) -> Change:
 @transaction.atomic
 def apply(session: Session, change: Change) -> None:
     """Write it down; signals whose storing is taken back are deleted at once."""
+    if not Session.objects.hold(session.pk):
+        raise no_such_session()
     if change.note is not None:
         session.note = plain(change.note)
         session.save(update_fields=["note"])
     if change.store_signals is False:
         Trace.objects.filter(session=session).delete()
-    taken_back = {name for name in ("store_signals", "research") if getattr(change, name) is False}
+    _take_back(session.consent, [name for name in CHOICES if getattr(change, name) is False])
+
+
+def _take_back(given: Consent, names: list[str]) -> None:
+    """What was never given, or is taken back already, is not taken back now."""
+    taken_back = [name for name in names if getattr(given, name)]
     if taken_back:
         for name in taken_back:
-            setattr(session.consent, name, False)
-        session.consent.withdrawn_at = timezone.now()
-        session.consent.save(update_fields=[*taken_back, "withdrawn_at"])
+            setattr(given, name, False)
+        given.withdrawn_at = timezone.now()
+        given.save(update_fields=[*taken_back, "withdrawn_at"])

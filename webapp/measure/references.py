@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from webapp.measure.body import read
 from webapp.measure.plain import has_controls
-from webapp.measure.refusal import Refusal, answering, own_session
+from webapp.measure.refusal import Refusal, answering, no_such_session, own_session
 from webapp.measure.shown import shown
 from webapp.records import own
 from webapp.records.models import Reference, Session
@@ -47,7 +47,7 @@ class Typed(BaseModel):
 def references(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Add one or two values; the answer is the session with all of them."""
     session = own_session(request, pk)
-    _keep(session, parse(request.body), request)
+    _keep(session, parse(request.body))
     return JsonResponse(shown(session), status=201)
 
 
@@ -96,11 +96,13 @@ def _unlikely(text: str) -> Refusal:
 
 
 @transaction.atomic
-def _keep(session: Session, typed: Typed, request: HttpRequest) -> None:
+def _keep(session: Session, typed: Typed) -> None:
+    """As typed in by whose session it is: logged in or not, only the owner gets here."""
+    if not Session.objects.hold(session.pk):
+        raise no_such_session()
     if session.references.count() >= MOST_PER_SESSION:
         text = _("This measurement has %(most)s values already: delete one first.")
         raise Refusal(422, "too_many", text % {"most": MOST_PER_SESSION})
-    user = request.user if request.user.is_authenticated else None
     for kind in Reference.Kind:
         if (value_bpm := getattr(typed, kind.value)) is not None:
             Reference.objects.create(
@@ -109,5 +111,5 @@ def _keep(session: Session, typed: Typed, request: HttpRequest) -> None:
                 t_s=typed.t_s,
                 value_bpm=value_bpm,
                 device=typed.device.strip(),
-                entered_by=user,
+                entered_by=session.user,
             )

@@ -52,7 +52,11 @@ def own_session(request: HttpRequest, pk: uuid.UUID) -> Session:
     try:
         return session_for(viewer_of(request), pk)
     except Http404 as error:
-        raise Refusal(404, "not_found", _("There is no such measurement.")) from error
+        raise no_such_session() from error
+
+
+def no_such_session() -> Refusal:
+    return Refusal(404, "not_found", _("There is no such measurement."))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -31,7 +31,7 @@ def estimates(pk: uuid.UUID, found: list[types.Estimate], first_t_s: float) -> N
     """Keep estimates, their times from the first frame on; those that are there already stay as they are."""
     rows = [_row(pk, estimate, first_t_s) for estimate in found]
     with transaction.atomic():
-        if Session.objects.filter(pk=pk).exists():  # it may have been deleted in the meantime
+        if Session.objects.hold(pk):  # it may have been deleted in the meantime
             Estimate.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -52,11 +52,11 @@ def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
 
 
 def signals(pk: uuid.UUID, trace: types.Trace) -> None:
-    """Keep the RGB trace, if the person or the study agreed to that."""
-    session = Session.objects.select_related("consent", "study").filter(pk=pk).first()
-    if session is not None and _may_keep_signals(session):
-        kept = {"rows": Trace.pack(trace), "row_length": types.ROW_LENGTH}
-        Trace.objects.update_or_create(session=session, defaults=kept)
+    """Keep the RGB trace, if the person or the study agreed to that and nobody takes it back just now."""
+    kept = {"rows": Trace.pack(trace), "row_length": types.ROW_LENGTH}
+    with transaction.atomic():
+        if Session.objects.hold(pk) and _may_keep_signals(pk):
+            Trace.objects.update_or_create(session_id=pk, defaults=kept)
 
 
 def live() -> list[uuid.UUID]:
@@ -71,7 +71,8 @@ def lost(pk: uuid.UUID) -> None:
     )
 
 
-def _may_keep_signals(session: Session) -> bool:
+def _may_keep_signals(pk: uuid.UUID) -> bool:
+    session = Session.objects.select_related("consent", "study").get(pk=pk)
     return session.consent.store_signals or (session.study is not None and session.study.requires_signals)
 
 

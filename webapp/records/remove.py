@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from webapp.live import registry
 from webapp.records.models import Session
 
@@ -13,4 +15,11 @@ def remove(pks: Iterable[uuid.UUID]) -> None:
     """Redis first, so that nothing is left there when the row is gone. Raises RedisError without it."""
     for pk in pks:
         registry.forget(pk)
-        Session.objects.filter(pk=pk).delete()  # estimates, trace, consent, references go with it
+        _delete(pk)
+
+
+@transaction.atomic
+def _delete(pk: uuid.UUID) -> None:
+    """Estimates, trace, consent, references go with it; held, so that no worker adds one meanwhile."""
+    if Session.objects.hold(pk):
+        Session.objects.filter(pk=pk).delete()

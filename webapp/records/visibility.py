@@ -25,6 +25,10 @@ class SessionQuerySet(QuerySet[Any]):
         """The viewer's own measurements."""
         return self.filter(_own(viewer))
 
+    def hold(self, pk: uuid.UUID) -> bool:
+        """Whether it still is; then nobody else changes or deletes it before this transaction ends."""
+        return self.select_for_update(no_key=True).filter(pk=pk).first() is not None
+
     def visible_to(self, viewer: Viewer) -> SessionQuerySet:
         """Own ones, and those of the studies that the viewer is a member of."""
         rule = _own(viewer)

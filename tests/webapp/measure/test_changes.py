@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests.webapp.measure.test_sessions import own
 from vitals.types import Trace as Samples
+from webapp.measure import changes
+from webapp.measure.refusal import Refusal
 from webapp.records.models import Session, Trace
 from webapp.records.models.session import NOTE_LENGTH
 
@@ -92,3 +94,23 @@ def test_the_csrf_token_is_needed(visitor: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = visitor.cookies
     assert patch(strict, session, {"note": "x"}).status_code == 403
+
+
+def test_what_was_never_given_is_not_taken_back(visitor: Client) -> None:
+    shown = patch(visitor, own(visitor), {"store_signals": False, "research": False}).json()
+    assert shown["consent"]["withdrawn_at"] is None
+
+
+def test_a_choice_is_taken_back_once(visitor: Client) -> None:
+    session = own(visitor)
+    session.consent.research = True
+    session.consent.save()
+    first, second = (patch(visitor, session, {"research": False}).json()["consent"] for _ in range(2))
+    assert first["withdrawn_at"] == second["withdrawn_at"]
+
+
+def test_a_measurement_that_was_deleted_meanwhile_is_not_found(visitor: Client) -> None:
+    session = own(visitor)
+    Session.objects.filter(pk=session.pk).delete()
+    with pytest.raises(Refusal, match="no such measurement"):
+        changes.apply(session, changes.Change(note="too late"))

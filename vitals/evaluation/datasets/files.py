@@ -72,7 +72,7 @@ def load_json(path: Path) -> Any:
     """A JSON file."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DatasetError(f"{path} is no JSON that can be read: {_line(error)}") from error
 
 

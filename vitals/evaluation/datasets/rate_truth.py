@@ -8,6 +8,8 @@ from typing import Self
 
 import numpy as np
 
+from vitals.errors import DatasetError
+from vitals.limits import MAX_RECORD_S
 from vitals.types import Float
 
 GRID_S = 0.25
@@ -41,8 +43,14 @@ class RateTruth:
 
     @classmethod
     def of_device(cls, t_s: Float, rate_bpm: Float, low_bpm: float, high_bpm: float) -> Self:
-        """A device's own rate; what lies outside the limits of the body is silence."""
+        """A device's own rate; what lies outside the limits of the body is silence.
+
+        Raises:
+            DatasetError: There is not a time for each rate.
+        """
         rate = np.asarray(rate_bpm, dtype=float)
+        if np.shape(t_s) != rate.shape:
+            raise DatasetError(f"{np.size(t_s)} times and {rate.size} rates: give each rate its time")
         return cls(
             np.asarray(t_s, dtype=float),
             np.where((rate >= low_bpm) & (rate <= high_bpm), rate, np.nan),
@@ -50,9 +58,10 @@ class RateTruth:
         )
 
     @classmethod
-    def of_mean(cls, rate_bpm: float) -> Self:
-        """All that is known of the record is one number."""
-        return cls(np.zeros(1), np.array([rate_bpm], dtype=float), Origin.MEAN)
+    def of_mean(cls, rate_bpm: float, low_bpm: float, high_bpm: float) -> Self:
+        """All that is known of the record is one number; one that no body has is silence."""
+        known = rate_bpm if low_bpm <= rate_bpm <= high_bpm else np.nan
+        return cls(np.zeros(1), np.array([known], dtype=float), Origin.MEAN)
 
     @classmethod
     def of_events(
@@ -62,6 +71,10 @@ class RateTruth:
         event_s = np.unique(np.asarray(event_s, dtype=float))
         if len(event_s) < 2:
             return cls(np.zeros(0), np.zeros(0), origin)
+        if not event_s[-1] - event_s[0] <= MAX_RECORD_S:
+            raise DatasetError(
+                f"events from {event_s[0]:g} to {event_s[-1]:g} s: give seconds, at most {MAX_RECORD_S:g}"
+            )
         rate = 60 / np.diff(event_s)
         rate[(rate < low_bpm) | (rate > high_bpm)] = np.nan
         t_s = np.arange(event_s[0], event_s[-1], GRID_S)

@@ -36,10 +36,7 @@ def _record(path: Path) -> Record | None:
     try:
         content = files.load_json(path)
     except DatasetError:
-        content = {
-            "rgb": True,
-            "hr": True,
-        }  # a record all the same: what is wrong is told when it is measured
+        content = {"rgb": True, "hr": True}  # a record all the same: what is wrong is told when it is measured
     if not isinstance(content, dict) or not (content.get("rgb") or content.get("ppg")):
         return None
     if all(content.get(name) is None for name in TRUTHS):
@@ -72,7 +69,7 @@ def _heart(content: dict[str, Any]) -> RateTruth | None:
         return RateTruth.of_device(_column(hr, "t"), _column(hr, "bpm"), HR_MIN_BPM, HR_MAX_BPM)
     if ppg and content.get("rgb"):
         return contact.heart_rate_of_pulse(_column(ppg, "t"), _column(ppg, "v"))
-    return RateTruth.of_mean(float(hr)) if hr is not None else None
+    return RateTruth.of_mean(float(hr), HR_MIN_BPM, HR_MAX_BPM) if hr is not None else None
 
 
 def _breath(content: dict[str, Any]) -> RateTruth | None:
@@ -83,7 +80,7 @@ def _breath(content: dict[str, Any]) -> RateTruth | None:
         return RateTruth.of_events(np.array(marks, dtype=float), RR_MIN_BPM, RR_MAX_BPM)
     if belt.get("t") and belt.get("v"):
         return contact.breath_rate_of_wave(_column(belt, "t"), _column(belt, "v"))
-    return RateTruth.of_mean(float(mean_bpm)) if mean_bpm is not None else None
+    return RateTruth.of_mean(float(mean_bpm), RR_MIN_BPM, RR_MAX_BPM) if mean_bpm is not None else None
 
 
 def _column(part: dict[str, Any], name: str) -> Float:

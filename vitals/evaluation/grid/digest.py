@@ -24,6 +24,8 @@ VISION = (
 )
 """What turns pictures into a trace."""
 ALL = (".",)
+CODE = (".py", ".json")
+"""Fitted constants are code, too."""
 NOT_COUNTED = ("report", "metrics.py")
 """Modules that only look at results."""
 
@@ -35,8 +37,9 @@ def of(files: Iterable[Path], code: tuple[str, ...], *more: object) -> str:
 
 
 def file_name(name: str) -> str:
-    """A record's or part's name as one that any file system takes."""
-    return re.sub(r"[^\w.+-]", "_", name)
+    """A record's or part's name as one that any file system takes; two names never become one."""
+    plain = re.sub(r"[^\w.+-]", "_", name)
+    return plain if plain == name else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 @cache
@@ -44,8 +47,8 @@ def _of_code(places: tuple[str, ...]) -> str:
     digest = hashlib.sha256((DEFAULT_FOLDER / "manifest.json").read_bytes())
     for place in places:
         path = _VITALS / place
-        for module in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        for module in sorted(path.rglob("*")) if path.is_dir() else [path]:
             name = module.relative_to(_VITALS)
-            if not set(NOT_COUNTED) & set(name.parts):
+            if module.suffix in CODE and not set(NOT_COUNTED) & set(name.parts):
                 digest.update(name.as_posix().encode() + module.read_bytes())
     return digest.hexdigest()

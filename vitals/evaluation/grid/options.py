@@ -20,6 +20,8 @@ HEART_ESTIMATORS = (*ESTIMATORS, MONITOR, MONITOR_ALL)
 BREATH_METHODS = (*RR_METHODS, MONITOR, MONITOR_ALL)
 MIN_WINDOW_S = 2.0
 MIN_RR_WINDOW_S = 16.0
+MAX_WINDOW_S = 600.0
+"""One rate for longer is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,15 @@ class Options:
     """Pulse methods of other people (docs/library.md); they are among the methods too."""
 
     def __post_init__(self) -> None:
-        if self.window_s < MIN_WINDOW_S:
+        if not MIN_WINDOW_S <= self.window_s <= MAX_WINDOW_S:
             raise DatasetError(
-                f"a window of {self.window_s:g} s has no heart rate: give {MIN_WINDOW_S:g} s or more"
+                f"a window of {self.window_s:g} s has no heart rate: "
+                f"give {MIN_WINDOW_S:g} to {MAX_WINDOW_S:g} s"
             )
-        if self.rr_window_s < MIN_RR_WINDOW_S:
+        if not MIN_RR_WINDOW_S <= self.rr_window_s <= MAX_WINDOW_S:
             raise DatasetError(
-                f"{self.rr_window_s:g} s have no respiratory rate: give {MIN_RR_WINDOW_S:g} s or more"
+                f"{self.rr_window_s:g} s have no respiratory rate: "
+                f"give {MIN_RR_WINDOW_S:g} to {MAX_WINDOW_S:g} s"
             )
         if self.step_s < 1:
             raise DatasetError(f"a step of {self.step_s} s is too small: give whole seconds, at least 1")

@@ -129,4 +129,6 @@ def _results(work: Work, done: dict[int, tuple[Part, ...]], failures: dict[str, 
             continue
         for part in done.get(index, ()):
             answers = work.store.read(record.id, part.name, part_key(record, part, work.options))
-            yield from stacked(record.id, record.subject, record.activity, answers or [])
+            if answers is None:
+                raise DatasetError(f"{record.id} or the code has changed meanwhile: give the command again")
+            yield from stacked(record.id, record.subject, record.activity, answers)
