@@ -36,7 +36,10 @@ def _record(path: Path) -> Record | None:
     try:
         content = files.load_json(path)
     except DatasetError:
-        content = {"rgb": True, "hr": True}  # a record all the same: what is wrong is told when it is measured
+        content = {
+            "rgb": True,
+            "hr": True,
+        }  # a record all the same: what is wrong is told when it is measured
     if not isinstance(content, dict) or not (content.get("rgb") or content.get("ppg")):
         return None
     if all(content.get(name) is None for name in TRUTHS):

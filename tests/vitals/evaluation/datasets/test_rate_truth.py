@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from vitals.errors import DatasetError
 from vitals.evaluation.datasets.rate_truth import Origin, RateTruth
 
 
@@ -33,9 +34,23 @@ def test_an_interval_that_no_body_has_is_silence() -> None:
 
 
 def test_one_mean_for_the_record_holds_at_all_times() -> None:
-    truth = RateTruth.of_mean(64.0)
+    truth = RateTruth.of_mean(64.0, 40, 240)
     assert truth.over(5.0, 10.0) == truth.over(500.0, 10.0) == 64
     assert truth.origin is Origin.MEAN
+
+
+def test_a_mean_that_no_body_has_is_silence() -> None:
+    assert all(np.isnan(RateTruth.of_mean(rate, 40, 240).over(5.0, 10.0)) for rate in (0, -5, 1e9, np.nan))
+
+
+def test_a_rate_without_its_time_is_refused() -> None:
+    with pytest.raises(DatasetError, match="3 times and 1 rates: give each rate its time"):
+        RateTruth.of_device(np.arange(3.0), np.array([70.0]), 40, 240)
+
+
+def test_events_in_other_units_are_refused_before_they_fill_the_memory() -> None:
+    with pytest.raises(DatasetError, match=r"events from 0 to 1e\+09 s: give seconds"):
+        RateTruth.of_events(np.array([0.0, 1e9]), 40, 240)
 
 
 def test_fewer_than_two_events_say_nothing() -> None:

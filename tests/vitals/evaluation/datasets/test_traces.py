@@ -89,6 +89,12 @@ def test_a_truth_that_is_no_truth_is_named(tmp_path: Path) -> None:
         truth(tmp_path, rgb=RGB, hr={"bpm": [60]})
 
 
+def test_a_file_that_cannot_be_read_is_a_record_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "anna_rest.json").write_text("[" * 100_000)
+    with pytest.raises(DatasetError, match=r"anna_rest\.json is no JSON that can be read"):
+        open_dataset(tmp_path).records[0].truth()
+
+
 @needs_traces
 def test_the_development_traces_are_such_a_folder() -> None:
     records = {r.id: r for r in open_dataset(TRACES).records}

@@ -128,6 +128,22 @@ def test_one_broken_record_does_not_stop_the_rest(records: list[Record], tmp_pat
     assert {s.record for s in found.series} == {"bert_rest"}
 
 
+def test_records_whose_names_differ_in_a_blank_are_both_there(tmp_path: Path) -> None:
+    write_trace(tmp_path / "set", "anna b_rest", 66)
+    write_trace(tmp_path / "set", "anna_b_rest", 93)
+    found = run(open_dataset(tmp_path / "set").records, FEW, tmp_path / "out", jobs=1)
+    assert {s.record for s in found.series} == {"anna b_rest", "anna_b_rest"}
+
+
+def test_a_part_that_is_lost_meanwhile_is_told(records: list[Record], tmp_path: Path) -> None:
+    def lose(share: float, record: str) -> None:
+        for path in (tmp_path / "out").rglob("skin.pos.jsonl"):
+            path.unlink()
+
+    with pytest.raises(DatasetError, match="anna_rest or the code has changed meanwhile"):
+        run(records, FEW, tmp_path / "out", jobs=1, progress=lose)
+
+
 def test_progress_ends_with_all_of_it(records: list[Record], tmp_path: Path) -> None:
     shares: list[float] = []
     run(records, FEW, tmp_path / "out", jobs=1, progress=lambda share, record: shares.append(share))
@@ -140,7 +156,9 @@ def test_progress_ends_with_all_of_it(records: list[Record], tmp_path: Path) -> 
         ({"methods": ["magic"]}, "unknown pulse method 'magic'.*pos"),
         ({"regions": ["ear"]}, "unknown region 'ear'.*forehead"),
         ({"window_s": 0.5}, "0.5 s"),
+        ({"window_s": float("nan")}, "nan s"),
         ({"rr_window_s": 5}, "5 s"),
+        ({"rr_window_s": float("inf")}, "inf s"),
         ({"step_s": 0}, "step"),
     ],
 )
