@@ -8,7 +8,7 @@ const { advice: ADVICE } = JSON.parse(document.getElementById("config").textCont
 const GOOD_QUALITY = 0.95;
 const FAIR_QUALITY = 0.8; // nothing below is shown live (docs/signals.md)
 /** How far from the truth counts as right, in 1/min. */
-const WITHIN_BPM = { heart_rate: 5, respiratory_rate: 3 };
+const WITHIN_BPM = { heart_rate: 5, respiratory_rate: 2 };
 /** What most healthy adults at rest have, in 1/min. */
 const USUAL_BPM = { heart_rate: [50, 100], respiratory_rate: [10, 20] };
 const UNUSUAL = {

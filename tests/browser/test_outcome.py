@@ -38,7 +38,7 @@ def shown(page: Page, heart: dict[str, Any], breath: dict[str, Any], **about: ob
 def test_a_number_comes_with_its_quality_in_words_and_as_a_probability(page: Page) -> None:
     text = shown(page, rate(71.6, 0.96), rate(14.2, 0.8))
     assert "Quality good; right within 5/min: more than 9 in 10." in text
-    assert "Quality fair; right within 3/min: about 8 in 10." in text
+    assert "Quality fair; right within 2/min: about 8 in 10." in text
 
 
 def test_a_withheld_rate_says_why_and_what_to_do(page: Page) -> None:
