@@ -53,9 +53,9 @@ def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
 
 def signals(pk: uuid.UUID, trace: types.Trace) -> None:
     """Keep the RGB trace, if the person or the study agreed to that and nobody takes it back just now."""
-    kept = {"rows": Trace.pack(trace), "row_length": types.ROW_LENGTH}
     with transaction.atomic():
         if Session.objects.hold(pk) and _may_keep_signals(pk):
+            kept = {"rows": Trace.pack(trace), "row_length": types.ROW_LENGTH}
             Trace.objects.update_or_create(session_id=pk, defaults=kept)
 
 

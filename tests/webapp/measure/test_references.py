@@ -87,6 +87,16 @@ def test_a_value_of_the_studys_staff_is_not_the_owners(visitor: Client, coordina
     assert visitor.delete(f"/sessions/{session.pk}/references/{row.pk}/").status_code == 404
 
 
+def test_a_value_typed_in_while_logged_in_belongs_to_an_unclaimed_session_too(
+    visitor: Client, patient: User
+) -> None:
+    session = own(visitor)
+    visitor.force_login(patient, backend="django.contrib.auth.backends.ModelBackend")
+    assert [row["value"] for row in post(visitor, session, {"heart_rate": 61}).json()["references"]] == [61.0]
+    visitor.post("/accounts/claim/")
+    assert len(visitor.get(f"/sessions/{session.pk}/").json()["references"]) == 1
+
+
 def test_a_value_of_another_session_is_not_found(visitor: Client) -> None:
     first, second = own(visitor), own(visitor)
     number = post(visitor, first, {"heart_rate": 60}).json()["references"][0]["id"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import uuid
 
 import pytest
 from django.test import Client
 
 from tests.webapp.conftest import make_session
 from vitals.monitor import Measurement
-from vitals.types import Estimate, Rate
+from vitals.types import Estimate, Rate, Trace
 from vitals.withheld import Withheld
-from webapp.records import keep
+from webapp.records import keep, models
 from webapp.records.access import COOKIE, visitor_of_cookie
 
 NONE = Rate(None, 0.0, Withheld.TOO_SHORT)
@@ -36,3 +37,10 @@ def test_a_number_that_is_not_finite_is_kept_as_one_that_is(visitor: Client, val
     assert (shown["duration_s"], shown["fps"]) == (0.0, 0.0)
     assert shown["estimates"][0]["heart_rate"]["value"] is None
     assert (shown["estimates"][0]["t_s"], shown["estimates"][0]["snr_db"]) == (0.0, 0.0)
+
+
+@pytest.mark.django_db
+def test_of_a_session_that_was_deleted_meanwhile_nothing_is_kept() -> None:
+    keep.estimates(gone := uuid.uuid4(), [Estimate(1.0, NONE, NONE, None, None, None, None)], first_t_s=0.0)
+    keep.signals(gone, Trace.of([]))
+    assert not models.Estimate.objects.exists() and not models.Trace.objects.exists()
