@@ -15,7 +15,7 @@ from vitals.types import Float
 
 def green_even(rgb: Float, fs_hz: float) -> Float:
     """rgb [N, 3] -> wave [N]."""
-    return overlap_add(rgb, fs_hz, lambda colour: -colour[:, 1], even=True)
+    return overlap_add(rgb[:, 1:2], fs_hz, lambda colour: -colour[:, 0], even=True)
 
 
 def pbv_even(rgb: Float, fs_hz: float) -> Float:

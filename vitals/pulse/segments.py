@@ -8,6 +8,7 @@ long enough for one beat at 40/min and short enough that light and distance hard
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,8 +23,8 @@ def overlap_add(rgb: Float, fs_hz: float, project: Callable[[Float], Float], *, 
     """Project each segment and add up.
 
     Args:
-        rgb: [N, 3], positive.
-        project: [M, 3, L] colours normalised to mean 0 by their own mean 1 -> [M, L].
+        rgb: [N, 3], positive; [N, C] for a projection that needs other channels.
+        project: [M, C, L] colours normalised to mean 0 by their own mean 1 -> [M, L].
         even: Give each segment unit variance, so that one jolt does not drown its neighbours.
 
     Returns:
@@ -47,8 +48,8 @@ def segment_length(fs_hz: float) -> int:
 
 
 def _means(rgb: Float, length: int) -> Float:
-    """[M, 3] means of all segments of [N, 3], by running sums: a tenth of the time of summing each."""
-    sums = np.cumsum(np.vstack((np.zeros(3), rgb)), axis=0)
+    """[M, C] means of all segments of [N, C], by running sums: a tenth of the time of summing each."""
+    sums = np.cumsum(np.vstack((np.zeros(rgb.shape[1]), rgb)), axis=0)
     return np.asarray((sums[length:] - sums[:-length]) / length)
 
 
@@ -58,4 +59,10 @@ def add_up(parts: Float, n: int) -> Float:
     total = np.zeros(n)
     for j, column in enumerate(np.ascontiguousarray(parts.T)):
         total[j : j + m] += column
-    return np.asarray(total / np.convolve(np.ones(m), np.ones(length)))
+    return np.asarray(total / _overlaps(m, length))
+
+
+@lru_cache(maxsize=64)
+def _overlaps(m: int, length: int) -> Float:
+    """How many of m segments lie over each sample."""
+    return np.convolve(np.ones(m), np.ones(length))
