@@ -2,8 +2,8 @@
 
     python -m vitals.evaluation.noise [--seeds 20]
 
-Heart: constant skin with camera noise, and the same under slowly drifting light. Breath: shoulders that
-only show tracking noise or a slow sway; a steady pulse without any breath in it. Percentiles are of the
+Heart: constant skin, fingertip or sensor with noise, and skin under slowly drifting light. Breath: shoulders
+that only show tracking noise or a slow sway; a steady pulse without any breath in it. Percentiles are of the
 stated probability; the last column is the share of seconds that would have been answered.
 """
 
@@ -21,6 +21,9 @@ from vitals.monitor.state import MonitorState
 from vitals.types import Estimate, Float, Trace
 
 SKIN = np.array([180.0, 130.0, 110.0])
+RED_FINGERTIP = np.array([200.0, 3.0, 2.0])
+"""Over a lamp so bright that green and blue are black: a single wave."""
+SENSOR = np.ones(3)
 SECONDS, FPS = 60, 30.0
 PERCENTILES = (50, 90, 98, 99, 99.5)
 """Of the stated probability."""
@@ -33,15 +36,17 @@ def main() -> None:
     print("probability at percentile".ljust(34) + "".join(f"{p:>8}" for p in PERCENTILES) + "  answered")
     for method in pulse.COLOUR_METHODS:
         _report(f"heart, camera noise, {method}", (_heart(still(seed), method) for seed in seeds))
+    _report("heart, red fingertip, fused", (_heart(still(seed, RED_FINGERTIP), "fused") for seed in seeds))
+    _report("heart, contact sensor", (_heart(still(seed, SENSOR), pulse.CONTACT) for seed in seeds))
     _report("heart, drifting light, fused", (_heart(drifting(seed), "fused") for seed in seeds))
     _report("breath, tracking noise", (_breath(shoulders(seed, sway_px=0)) for seed in seeds))
     _report("breath, sway", (_breath(shoulders(seed, sway_px=2)) for seed in seeds))
     _report("breath, pulse without breath", (_breath(breathless(seed)) for seed in seeds))
 
 
-def still(seed: int) -> Trace:
+def still(seed: int, colour: Float = SKIN) -> Trace:
     """Skin of one colour and camera noise."""
-    return Trace.of_skin(_t_s(), SKIN + np.random.default_rng(seed).normal(0, 0.3, (len(_t_s()), 3)))
+    return Trace.of_skin(_t_s(), colour + np.random.default_rng(seed).normal(0, 0.3, (len(_t_s()), 3)))
 
 
 def drifting(seed: int) -> Trace:

@@ -92,7 +92,7 @@ def read(
     reading = PulseReading(
         rate_bpm=rate,
         interval_bpm=TRACKER.interval(belief),
-        quality=confidence.probability(memory, method),
+        quality=confidence.probability(memory, method if second else pulse.CONTACT),
         snr_db=snr_db(wave.v, wave.fs_hz, rate),
         wave=wave,
         moving=bool(lines),

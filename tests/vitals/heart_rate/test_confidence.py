@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from vitals import pulse
+from vitals import measure_trace, pulse
 from vitals.heart_rate import confidence
+from vitals.types import Trace
 
 NOISE = (confidence.NOISE_MASS, confidence.NOISE_MASS)
 CLEAR = (0.25, 0.25)
@@ -55,6 +56,18 @@ def test_every_colour_method_has_a_calibration_in_which_more_evidence_is_surer()
         assert logistic.probability(np.array([np.log(0.25)])) > logistic.probability(np.array([np.log(0.06)]))
 
 
-def test_a_method_without_a_calibration_has_that_of_the_default_one():
+@pytest.mark.parametrize("method", ["someone's own", pulse.CONTACT])
+def test_a_method_without_a_calibration_has_that_of_one_wave(method):
     memory = after([CLEAR] * 5)
-    assert confidence.probability(memory, "someone's own") == confidence.probability(memory, "fused")
+    assert confidence.probability(memory, method) == confidence.probability(memory, "green")
+
+
+@pytest.mark.parametrize(
+    ("colour", "method"), [((200.0, 3.0, 2.0), "fused"), ((1.0, 1.0, 1.0), pulse.CONTACT)], ids=str
+)
+def test_noise_of_a_fingertip_or_a_contact_sensor_is_not_shown(colour, method):
+    t_s = np.arange(900) / 30
+    for seed in (1, 5, 6):  # with the constants of two waves these show some seconds
+        noise = np.random.default_rng(seed).normal(0, 0.3, (900, 1))
+        found = measure_trace(Trace.of_skin(t_s, np.array(colour) + noise), method)
+        assert [e.heart_rate.value_bpm for e in found.series] == [None] * 30
