@@ -63,7 +63,7 @@ function calm(result) {
   return found.length ? [...found, say("rest_and_repeat")].join(" ") : "";
 }
 
-function howMeasured({ duration_s, fps, frames, method, model }, answered) {
+function howMeasured({ duration_s, fps, frames, method, model, hrv }, answered) {
   const about = { pictures: count("pictures", frames ?? 0), seconds: Math.round(duration_s ?? 0) };
   const percent = (share) => Math.round(100 * (share ?? 0));
   return [
@@ -71,8 +71,17 @@ function howMeasured({ duration_s, fps, frames, method, model }, answered) {
     ...(model ? [say("how_skin", { model })] : []),
     say("how_pulse", { method }),
     say("how_answered", { hr: percent(answered.heart_rate), rr: percent(answered.respiratory_rate) }),
+    ...variability(hrv),
     say("how_quality"),
   ];
+}
+
+/** Only what was measured: beats that were not alike enough have none. */
+function variability(hrv) {
+  if (!hrv || hrv.sdnn_ms === null) return [];
+  const [sdnn, beats] = [Math.round(hrv.sdnn_ms), hrv.beats];
+  if (hrv.rmssd_ms === null) return [say("how_hrv", { sdnn, beats })];
+  return [say("how_hrv_next", { sdnn, beats, rmssd: Math.round(hrv.rmssd_ms) })];
 }
 
 function paragraph(text) {

@@ -69,6 +69,20 @@ def test_it_says_how_it_was_measured(page: Page) -> None:
     assert "heart rate in 96 % of the seconds that could have one, a respiratory rate in 50 %" in text
 
 
+def of_beats(page: Page, sdnn_ms: float | None, rmssd_ms: float | None) -> str:
+    hrv = {"experimental": True, "sdnn_ms": sdnn_ms, "rmssd_ms": rmssd_ms, "beats": 71}
+    result = ABOUT | {"heart_rate": rate(70, 0.96), "respiratory_rate": rate(14, 0.9), "hrv": hrv}
+    return str(page.evaluate(SHOW, [result, {}]))
+
+
+def test_variability_is_told_as_experimental_and_only_as_far_as_it_was_measured(page: Page) -> None:
+    assert "Experimental: the times between beats vary by 48 ms (SDNN, 71 beats)." in of_beats(
+        page, 48.2, None
+    )
+    assert "from one beat to the next by 36 ms" in of_beats(page, 48.2, 36.4)
+    assert "Experimental" not in of_beats(page, None, None)
+
+
 def test_the_seconds_before_a_number_is_possible_do_not_lower_the_coverage(page: Page) -> None:
     wait, found, lost = rate(None, 0, "too_short"), rate(70, 0.9), rate(None, 0, "motion")
     estimates = [{"heart_rate": heart, "respiratory_rate": wait} for heart in (wait, wait, found, lost)]

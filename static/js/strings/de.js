@@ -64,6 +64,8 @@ export default {
     "Der Puls kommt mit dem Verfahren „{method}“ aus ihrer Farbe, der Atem aus der Bewegung von Kopf und Schultern und aus dem Puls.",
   how_answered:
     "In {hr} % der möglichen Sekunden gab es eine Herzfrequenz, in {rr} % eine Atemfrequenz.",
+  how_hrv: "Experimentell: Die Zeiten zwischen den Herzschlägen schwanken um {sdnn} ms (SDNN, {beats} Schläge).",
+  how_hrv_next: "Experimentell: Die Zeiten zwischen den Herzschlägen schwanken um {sdnn} ms, von einem Schlag zum nächsten um {rmssd} ms (SDNN und RMSSD, {beats} Schläge).",
   how_quality:
     "Die Qualität sagt, wie wahrscheinlich die Zahl stimmt.",
 

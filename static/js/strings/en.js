@@ -65,6 +65,8 @@ export default {
   how_skin: "The skin of the face was found in every picture by the network {model}.",
   how_pulse: "The pulse was read from its colour by the method “{method}”, the breath from the movement of head and shoulders and from the pulse.",
   how_answered: "There was a heart rate in {hr} % of the seconds that could have one, a respiratory rate in {rr} %.",
+  how_hrv: "Experimental: the times between beats vary by {sdnn} ms (SDNN, {beats} beats).",
+  how_hrv_next: "Experimental: the times between beats vary by {sdnn} ms, from one beat to the next by {rmssd} ms (SDNN and RMSSD, {beats} beats).",
   how_quality: "The quality is how likely the number is right.",
 
   // --- what leaves the device ---
