@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import logging
 
+from django.urls import ResolverMatch
+
 INTERNAL_SERVER_ERROR = 500
+MAIL = "django.contrib.auth"  # it logs one thing only: a mail that could not be sent
 
 
 class OurFault(logging.Filter):
     """Of Django's lines about requests, only those about our own errors.
 
     The others (a stranger's 404, a wrong host name's 400, a full server's 503) are answers, and their paths
-    hold session ids. Lines that are about no request pass.
+    hold session ids. Lines that are about no request pass; what they would tell of a person is taken out.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return getattr(record, "status_code", INTERNAL_SERVER_ERROR) == INTERNAL_SERVER_ERROR
+        if getattr(record, "status_code", INTERNAL_SERVER_ERROR) != INTERNAL_SERVER_ERROR:
+            return False
+        if record.name == MAIL and record.exc_info:
+            _name_kind(record, record.exc_info[0])
+        elif request := getattr(record, "request", None):
+            _name_route(record, getattr(request, "resolver_match", None))
+        return True
+
+
+def _name_route(record: logging.LogRecord, found: ResolverMatch | None) -> None:
+    """In place of the path: that one holds ids of sessions, and links to a new password."""
+    record.msg, record.args = "Internal Server Error: /%s", (found.route if found else "?",)
+
+
+def _name_kind(record: logging.LogRecord, kind: type[BaseException] | None) -> None:
+    """In place of what the mail server said: that is often the person's address."""
+    record.msg = "A mail with a link to a new password was not sent (%s): check the EMAIL_ settings"
+    record.args, record.exc_info, record.exc_text = (kind.__name__ if kind else "?",), None, None
