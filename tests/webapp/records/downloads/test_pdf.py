@@ -107,7 +107,7 @@ def test_a_steady_rate_has_an_axis_of_its_own_width() -> None:
     assert Chart([(0, 70.0), (1, 71.0)], 20.0).values() == (60.5, 80.5)
 
 
-@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 30), (8, 300), (40, 180), (-1, 1)])
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 30), (8, 300), (40, 180), (-1, 1), (0, 2e9)])
 def test_an_axis_has_a_few_round_numbers(low: float, high: float) -> None:
     found = ticks(low, high)
     assert 2 <= len(found) <= 7 and low <= found[0] and found[-1] <= high

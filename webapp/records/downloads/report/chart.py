@@ -97,7 +97,8 @@ def runs(points: Sequence[Point]) -> list[list[tuple[float, float]]]:
 
 def ticks(low: float, high: float) -> list[int]:
     """Round numbers from `low` to `high`, a few."""
-    step = next((step for step in STEPS if (high - low) / step <= MOST_TICKS), STEPS[-1])
+    coarse = math.ceil((high - low) / MOST_TICKS)
+    step = next((step for step in STEPS if step >= coarse), coarse)
     return [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
