@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # Django's own class takes no type argument at run time
 else:
     Base = UserAdmin
 
+RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 HOURS = settings.PASSWORD_RESET_TIMEOUT // 3600
 
 admin.site.unregister(User)
@@ -32,6 +33,17 @@ admin.site.unregister(User)
 @admin.register(User)
 class AccountAdmin(Base):
     actions = ["make_links"]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Staff who could give rights would have them all."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return fields if _is_administrator(request) else (*fields, *RIGHTS)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """As if the person had done it: else the sessions would fall to the next person at their browser."""
@@ -45,7 +57,7 @@ class AccountAdmin(Base):
     def make_links(self, request: HttpRequest, chosen: QuerySet[User]) -> HttpResponse | None:
         """Shown once and stored nowhere. Only an administrator makes one for an administrator."""
         may = chosen.filter(is_active=True)
-        if not request.user.is_superuser:
+        if not _is_administrator(request):
             may = may.filter(is_superuser=False, is_staff=False)
         if not may.exists():
             messages.error(request, _("None of these accounts may get a link from you."))
@@ -55,3 +67,12 @@ class AccountAdmin(Base):
         links = [(user.get_username(), link_for(request, user)) for user in may]
         shown: dict[str, Any] = {**self.admin_site.each_context(request), "links": links, "hours": HOURS}
         return TemplateResponse(request, "accounts/password_links.html", shown)
+
+
+def _is_administrator(request: HttpRequest) -> bool:
+    return bool(request.user.is_superuser)
+
+
+def _may_touch(request: HttpRequest, user: User | None) -> bool:
+    """Only an administrator changes or deletes an account of staff: its password is a way to its rights."""
+    return user is None or _is_administrator(request) or not (user.is_staff or user.is_superuser)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from axes.utils import reset
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
@@ -43,7 +45,7 @@ def delete_account(user: User) -> None:
     with transaction.atomic():
         study_data.leave(user)
         _end_logins(user)
-        reset(username=user.get_username())
+        _forget_name(user)
         user.delete()
 
 
@@ -66,6 +68,13 @@ def _page(request: HttpRequest, form: DeleteForm, status: int = 200) -> HttpResp
 def _is_last_administrator(user: User) -> bool:
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     return user.is_superuser and not others.exists()
+
+
+def _forget_name(user: User) -> None:
+    """Where it stands outside the account: wrong passwords, and what administrators did to the account."""
+    reset(username=user.get_username())
+    done = LogEntry.objects.filter(content_type=get_content_type_for_model(user), object_id=str(user.pk))
+    done.update(object_repr="", change_message="")
 
 
 def _end_logins(user: User) -> None:

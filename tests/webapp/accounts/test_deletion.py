@@ -121,6 +121,7 @@ def test_an_administrator_deletes_as_the_person_would(at_home: Client, ada: User
     else:
         root.post("/admin/auth/user/", {"action": action, "_selected_action": [ada.pk], "post": "yes"})
     assert not User.objects.filter(pk=ada.pk).exists() and not Session.objects.exists()
+    assert "ada" not in whole_database()
 
 
 def test_without_a_login_one_is_asked_for_it(visitor: Client) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.webapp.accounts.conftest import PASSWORD
+from webapp.accounts.admin import RIGHTS
 from webapp.records.models import AccessLog
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,34 @@ def test_staff_make_no_link_for_an_administrator(ada: User, client: Client, fiel
     helper.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user"]))
     client.force_login(helper, "django.contrib.auth.backends.ModelBackend")
     assert make_link(client, ada) == ""
+
+
+@pytest.fixture
+def helper(client: Client) -> Client:
+    """Staff who look after accounts and are no administrators."""
+    user = User.objects.create_user("helper", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["view_user", "change_user", "delete_user"])
+    )
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("page", ["password", "change", "delete"])
+def test_staff_change_no_account_of_staff(helper: Client, ada: User, page: str) -> None:
+    User.objects.filter(pk=ada.pk).update(is_staff=True)
+    body = {"password1": NEW, "password2": NEW, "usable_password": "true", "username": "ada", "post": "yes"}
+    assert helper.post(f"/admin/auth/user/{ada.pk}/{page}/", body).status_code == 403
+
+
+def test_staff_give_no_rights(helper: Client, ada: User) -> None:
+    page = helper.get(f"/admin/auth/user/{ada.pk}/change/").content.decode()
+    assert 'name="username"' in page
+    assert not any(f'name="{right}"' in page for right in RIGHTS)
+
+
+def test_an_administrator_gives_rights(administrator: Client, ada: User) -> None:
+    assert 'name="is_staff"' in administrator.get(f"/admin/auth/user/{ada.pk}/change/").content.decode()
 
 
 def test_who_may_not_change_accounts_makes_no_link(ada: User, client: Client) -> None:
