@@ -51,11 +51,16 @@ def _files(user: User | None, own: SessionQuerySet) -> Iterator[archive.File]:
         yield "account.json", _json(_account(user))
         yield "access-log.csv", _accesses(user, own)
     yield "measurements.csv", table(COLUMNS, [_line(session) for session in own.iterator()])
-    for session in own.select_related("consent", "trace").iterator():
-        folder = f"measurements/{session.started_at:%Y-%m-%d}-{session.pk}"
-        for form in available(session):
-            if form.name in FILES:
-                yield f"{folder}/{form.name}{form.ending}", form.write(session)
+    for pk in list(own.values_list("pk", flat=True)):  # one at a time: signals are megabytes
+        if session := own.select_related("consent", "trace").filter(pk=pk).first():
+            yield from _measurement(session)
+
+
+def _measurement(session: Session) -> Iterator[archive.File]:
+    folder = f"measurements/{session.started_at:%Y-%m-%d}-{session.pk}"
+    for form in available(session):
+        if form.name in FILES:
+            yield f"{folder}/{form.name}{form.ending}", form.write(session)
 
 
 def _readme() -> str:
@@ -89,15 +94,16 @@ def _account(user: User) -> dict[str, Any]:
 
 
 def _accesses(user: User, own: SessionQuerySet) -> bytes:
-    """What the account did, and what others did with its sessions, without their names."""
+    """What the account did, and what others did with its sessions, without their names.
+
+    Without an account: oneself before the account had them, or somebody whose account is deleted.
+    """
     targets = [f"session:{pk}" for pk in own.values_list("pk", flat=True)]
     rows = AccessLog.objects.filter(user=user) | AccessLog.objects.filter(target__in=targets)
+    by = {user.pk: "you", None: "without an account"}
     return table(
         ("at", "by", "action", "target"),
-        [
-            (row.at.isoformat(), "you" if row.user_id == user.pk else "somebody else", row.action, row.target)
-            for row in rows
-        ],
+        [(row.at.isoformat(), by.get(row.user_id, "somebody else"), row.action, row.target) for row in rows],
     )
 
 

@@ -83,3 +83,20 @@ def test_it_is_written_down(at_home: Client, ada: User) -> None:
     opened(at_home)
     row = AccessLog.objects.get()
     assert (row.user, row.action, row.target) == (ada, "export", f"everything:{ada.pk}")
+
+
+def test_what_nobody_with_an_account_did_is_not_somebody_elses(at_home: Client, ada: User) -> None:
+    session = anonymous(at_home, user=ada)
+    AccessLog.objects.create(user=None, action="export", target=f"session:{session.pk}")
+    rows = table(opened(at_home), "access-log.csv")
+    assert {row["by"] for row in rows if row["target"].startswith("session:")} == {"without an account"}
+
+
+def test_a_measurement_that_is_deleted_meanwhile_is_left_out(visitor: Client) -> None:
+    anonymous(visitor)
+    answer = visitor.get("/accounts/export/")
+    parts = iter(answer.streaming_content)  # type: ignore[call-overload]
+    body = next(parts) + next(parts)
+    Session.objects.all().delete()
+    names = zipfile.ZipFile(io.BytesIO(body + b"".join(parts))).namelist()
+    assert names == ["README.txt", "measurements.csv"]
