@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # what each of them needs is loaded when it is called
 
 CORNER_HZ = 0.5
 """What is slower is no pulse; a sine there keeps half of itself."""
+MAX_FS_HZ = 1000.0
+"""No camera and no contact sensor is faster; beyond, filters of a heart's band lose their digits."""
+FLAT = 1e-9
+"""Relative change that is rounding: colours that stand still have no pulse, whatever a method makes of it."""
 
 
 def estimate_pulse(
@@ -38,17 +42,20 @@ def estimate_pulse(
         method: A name in `METHODS`, or a plug-in that is switched on.
 
     Returns:
-        A wave of about unit variance with systoles up, detrended.
+        A wave of about unit variance with systoles up, detrended; zeros if the colours stand still.
 
     Raises:
         ValueError: Shapes do not fit, not just one of `t_s` and `fs_hz` is given, or the method is unknown.
         TraceError: There is a hole of more than `MAX_GAP_S`: nothing is known of the pulse in it.
         MethodError: The method needs second moments, or is a plug-in that fails.
     """
-    t_s, grid_hz = _times(rgb, t_s, fs_hz)
+    rgb = _floats("rgb", rgb)
+    t_s, grid_hz = _times(rgb, None if t_s is None else _floats("t_s", t_s), fs_hz)
     there, colours = present(t_s, rgb)
     _check_unbroken(there)
     even = resample(there, colours, float(there[-1]), float(there[-1] - there[0]), grid_hz)
+    if np.ptp(even.v, axis=0).max() <= FLAT * np.abs(even.v).max():
+        return Wave(even.t_s, np.zeros(len(even.t_s)))
     wave = pulse.combined(pulse.waves(method, even.v, grid_hz))
     return Wave(even.t_s, detrend(wave, grid_hz, CORNER_HZ))
 
@@ -61,15 +68,18 @@ def estimate_heart_rate(wave: Wave, estimator: str = "spectrum") -> float:
         estimator: "spectrum", "autocorrelation" or "peaks".
 
     Raises:
-        ValueError: The estimator is unknown.
+        ValueError: The estimator is unknown, or the wave has not one time for each value, increasing.
     """
     from vitals.heart_rate.estimators import ESTIMATORS
 
     if estimator not in ESTIMATORS:
         raise ValueError(f"unknown estimator {estimator!r}: choose one of {', '.join(ESTIMATORS)}")
-    if len(wave.t_s) < 2:
+    t_s, v = _floats("wave.t_s", wave.t_s), _floats("wave.v", wave.v)
+    if t_s.shape != (v.size,) or not (np.diff(t_s) > 0).all():
+        raise ValueError(f"times of shape {list(t_s.shape)} for {v.size} values: give [N], increasing")
+    if len(t_s) < 2:
         return float("nan")
-    return ESTIMATORS[estimator](wave.v, (len(wave.t_s) - 1) / float(wave.t_s[-1] - wave.t_s[0]))
+    return ESTIMATORS[estimator](v, (len(t_s) - 1) / float(t_s[-1] - t_s[0]))
 
 
 def estimate_respiratory_rate(trace: Trace, t_s: float | None = None, method: str = "fused") -> float:
@@ -115,6 +125,14 @@ def _network() -> FaSeNet:
     return FaSeNet()
 
 
+def _floats(name: str, values: Float) -> Float:
+    """Lists and whole numbers are welcome, too."""
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} is no array of numbers ({error}): NaN is a missing sample") from error
+
+
 def _times(rgb: Float, t_s: Float | None, fs_hz: float | None) -> tuple[Float, float]:
     """Capture times and the rate of the grid."""
     if rgb.ndim != 2 or rgb.shape[1] not in (3, 3 + len(MOMENTS)) or len(rgb) < 2:
@@ -123,6 +141,8 @@ def _times(rgb: Float, t_s: Float | None, fs_hz: float | None) -> tuple[Float, f
         raise ValueError("give either the capture times t_s or the rate fs_hz of evenly spaced samples")
     if t_s is None:
         assert fs_hz is not None  # one of the two, as has just been checked
+        if not 0 < fs_hz <= MAX_FS_HZ:
+            raise ValueError(f"fs_hz is {fs_hz}: give samples per second, up to {MAX_FS_HZ:g}")
         return np.arange(len(rgb)) / fs_hz, fs_hz
     if t_s.shape != (len(rgb),) or not (np.diff(t_s) > 0).all():
         raise ValueError(f"{len(rgb)} colours and times of shape {list(t_s.shape)}: give [N], increasing")

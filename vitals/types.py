@@ -91,7 +91,18 @@ class Trace:
 
     @classmethod
     def of_skin(cls, t_s: Float, rgb: Float) -> Trace:
-        """A trace of one region only, as trace files hold it: `rgb` is [N, 3], NaN where missing."""
+        """A trace of one region only, as trace files hold it: `rgb` is [N, 3], NaN where missing.
+
+        Or [N, 1], a wave that is the same in all channels.
+
+        Raises:
+            ValueError: There is not a colour for each time, or times go back.
+        """
+        if np.shape(rgb) not in ((len(t_s), 3), (len(t_s), 1)) or not (np.diff(t_s) >= 0).all():
+            raise ValueError(
+                f"{len(t_s)} times and colours of shape {list(np.shape(rgb))}: "
+                "give [N] that does not go back, and [N, 3]"
+            )
         rows = np.full((len(t_s), ROW_LENGTH), np.nan)
         rows[:, 0] = t_s
         rows[:, 1:4] = rgb

@@ -11,6 +11,7 @@ from tests.vitals.synthetic import Person, capture_times, person
 from vitals import estimate_heart_rate, estimate_pulse, estimate_respiratory_rate
 from vitals.errors import MethodError, TraceError
 from vitals.heart_rate.estimators import ESTIMATORS
+from vitals.pulse import COLOUR_METHODS
 from vitals.types import Trace, Wave
 
 T_S = capture_times(25, jitter_s=0.005, dropped=0.05)
@@ -83,11 +84,41 @@ def test_colours_that_are_all_missing_are_refused():
         ({"rgb": RGB, "t_s": T_S[1:]}, r"and times of shape \[\d+\]: give \[N\], increasing"),
         ({"rgb": RGB, "t_s": T_S[::-1]}, "increasing"),
         ({"rgb": RGB, "fs_hz": 30.0, "method": "magic"}, "unknown method 'magic'"),
+        ({"rgb": RGB, "fs_hz": 0.0}, "fs_hz is 0.0: give samples per second"),
+        ({"rgb": RGB, "fs_hz": -30.0}, "fs_hz is -30.0"),
+        ({"rgb": RGB, "fs_hz": float("nan")}, "fs_hz is nan"),
+        ({"rgb": RGB, "fs_hz": 1e6}, "fs_hz is 1000000.0: give samples per second, up to 1000"),
+        ({"rgb": [["red"] * 3] * 9, "fs_hz": 30.0}, "rgb is no array of numbers"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_remedy(arguments, complaint):
     with pytest.raises(ValueError, match=complaint):
         estimate_pulse(**arguments)
+
+
+def test_lists_are_as_good_as_arrays():
+    wave = estimate_pulse(RGB.tolist(), t_s=T_S.tolist())
+    assert estimate_heart_rate(Wave(wave.t_s.tolist(), wave.v.tolist())) == pytest.approx(84, abs=1)
+
+
+@pytest.mark.parametrize("method", COLOUR_METHODS)
+def test_colours_that_stand_still_have_no_rate(method):
+    wave = estimate_pulse(np.full((300, 3), (123.4567, 99.123, 77.777)), fs_hz=30.0, method=method)
+    assert np.isnan([estimate_heart_rate(wave, name) for name in ESTIMATORS]).all()
+
+
+@pytest.mark.parametrize("estimator", list(ESTIMATORS))
+def test_a_wave_with_holes_or_of_a_slow_clock_has_no_rate(estimator):
+    wave = np.sin(2 * np.pi * 1.2 * np.arange(300) / 30)
+    holed = np.where(np.arange(300) == 30, np.nan, wave)
+    assert np.isnan(estimate_heart_rate(Wave(np.arange(300) / 30, holed), estimator))
+    assert np.isnan(estimate_heart_rate(Wave(np.arange(300.0), wave), estimator))
+
+
+@pytest.mark.parametrize("t_s", [np.zeros(300), np.arange(300)[::-1] / 30, np.arange(200) / 30])
+def test_a_wave_without_a_clock_is_refused(t_s):
+    with pytest.raises(ValueError, match=r"for 300 values: give \[N\], increasing"):
+        estimate_heart_rate(Wave(t_s, np.ones(300)))
 
 
 def test_ssr_takes_the_columns_of_a_trace_and_refuses_colours_alone():

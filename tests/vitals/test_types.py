@@ -64,6 +64,14 @@ def test_skin_alone_leaves_the_rest_unknown():
     assert np.isnan(trace.rgb[:, 1:]).all() and np.isnan(trace.face).all()
 
 
+@pytest.mark.parametrize(
+    ("t_s", "colours"), [([0, 1, 2], 2), ([0, 2, 1], 3), ([0, float("nan"), 2], 3)], ids=str
+)
+def test_skin_needs_a_time_for_each_colour_and_none_that_goes_back(t_s, colours):
+    with pytest.raises(ValueError, match=r"3 times and colours of shape .*that does not go back"):
+        Trace.of_skin(np.array(t_s, dtype=float), np.ones((colours, 3)))
+
+
 def test_between_takes_both_ends():
     trace = person(Person(), capture_times(10, fps=10))
     assert trace.between(2.0, 3.0).t_s.tolist() == pytest.approx([2 + 0.1 * i for i in range(11)])

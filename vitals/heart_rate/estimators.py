@@ -22,6 +22,8 @@ from vitals.types import Float
 
 MIN_WINDOW_S = 2.0
 """Two beats at 60/min; a shorter window has no rate."""
+MIN_FS_HZ = 3.0
+"""At 2 Hz half of the band is beyond what samples can show."""
 FIRST_PEAK = 0.5
 """A peak of the autocorrelation at least so high, relative to the highest, is preferred if it is earlier:
 every multiple of the period is a peak too."""
@@ -69,8 +71,8 @@ def spread_bpm(wave: Float, fs_hz: float) -> float:
 
 
 def _filtered(wave: Float, fs_hz: float) -> Float | None:
-    """The wave within 40..240/min; None if it is too short or flat."""
-    if len(wave) < MIN_WINDOW_S * fs_hz or np.ptp(wave) == 0:
+    """The wave within 40..240/min; None if it is too short, flat, sampled too slowly, or not whole."""
+    if len(wave) < MIN_WINDOW_S * fs_hz or fs_hz < MIN_FS_HZ or not np.ptp(wave) > 0:
         return None
     return bandpass(wave, fs_hz, HR_MIN_BPM / 60, min(HR_MAX_BPM / 60, 0.45 * fs_hz))
 
