@@ -62,10 +62,12 @@ def test_a_change_of_rate_is_followed_within_the_delay_of_the_window():
 
 def test_one_estimate_costs_at_most_15_ms_of_one_core():
     trace = person(Person(), capture_times(40))
-    list(run(trace))
-    began = time.process_time()
-    count = len(list(run(trace)))
-    assert (time.process_time() - began) / count <= 0.015
+    costs_s = []
+    for _ in range(3):  # other processes take caches and clock away, they never add to them: the least counts
+        began = time.process_time()
+        estimates = list(run(trace))
+        costs_s.append((time.process_time() - began) / len(estimates))
+    assert min(costs_s) <= 0.015
 
 
 def test_the_drawn_waves_are_the_trailing_windows():
