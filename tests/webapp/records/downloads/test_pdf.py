@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from tests.webapp.records.downloads.conftest import fetch, skin
 from vitals.types import Trace as Samples
 from webapp.records.downloads.report.chart import Chart, runs, ticks
+from webapp.records.downloads.report.words import coverage
 from webapp.records.models import Estimate, Session, Trace
 
 NO_FACE = Samples.of_skin(np.arange(300) / 30, np.full((300, 3), np.nan))
@@ -33,6 +34,11 @@ def test_it_says_why_there_is_no_number(visitor: Client, session: Session) -> No
     text = read(visitor, session)
     assert "No result: No clear breath in the picture" in text
     assert "A number in 13 of 20 seconds." in text and "7 seconds without one" in text
+
+
+def test_a_single_second_is_one_second() -> None:
+    told = coverage(["no_face", "dark", "dark"])
+    assert "1 second without one" in told and "2 seconds without one" in told
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from collections import Counter
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vitals.withheld import Withheld
 from webapp.records.models import Consent, Reference, Session
@@ -46,11 +47,14 @@ def coverage(codes: list[str | None]) -> str:
     shown = sum(code is None for code in codes)
     text = _("A number in %(shown)s of %(all)s seconds.") % {"shown": shown, "all": len(codes)}
     reasons = Counter(code for code in codes if code)
-    told = [
-        _("%(count)s seconds without one: %(reason)s") % {"count": count, "reason": advice_of(Withheld(code))}
-        for code, count in reasons.most_common()
-    ]
-    return "\n".join([text, *told])
+    return "\n".join([text, *(_without(count, code) for code, count in reasons.most_common())])
+
+
+def _without(count: int, code: str) -> str:
+    text = ngettext(
+        "%(count)s second without one: %(reason)s", "%(count)s seconds without one: %(reason)s", count
+    )
+    return text % {"count": count, "reason": advice_of(Withheld(code))}
 
 
 def how(session: Session) -> list[Fact]:
