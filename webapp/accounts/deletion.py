@@ -44,6 +44,7 @@ def delete_account(user: User) -> None:
     remove(list(own.values_list("pk", flat=True)))
     with transaction.atomic():
         study_data.leave(user)
+        Session.objects.filter(user=user).delete()  # begun meanwhile; in Redis it ends by itself
         _end_logins(user)
         _forget_name(user)
         user.delete()

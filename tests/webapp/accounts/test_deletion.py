@@ -106,6 +106,14 @@ def test_guessing_the_password_here_locks_like_at_the_login(at_home: Client, ada
     assert User.objects.filter(pk=ada.pk).exists()
 
 
+def test_a_measurement_begun_meanwhile_goes_too(
+    at_home: Client, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.accounts.deletion.remove", lambda pks: anonymous(at_home, user=ada))
+    delete(at_home)
+    assert not Session.objects.exists()
+
+
 def test_one_is_logged_out_afterwards(at_home: Client, ada: User) -> None:
     delete(at_home)
     assert "_auth_user_id" not in at_home.session
