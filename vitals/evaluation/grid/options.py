@@ -72,7 +72,7 @@ class Options:
             DatasetError: A name is unknown; the message lists the known ones.
             MethodError: A plug-in is not installed.
         """
-        named = tuple(plugins)
+        named = tuple(dict.fromkeys(plugins))  # named twice, its windows would count twice
         for name in named:
             enable(name)
         return cls(

@@ -174,7 +174,7 @@ def test_a_plugin_is_one_more_method_in_every_process(
     install(tmp_path, "made_up_pulse", code, {"like_green": "made_up_pulse:like_green"})
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(plugins, "_enabled", {})
-    options = Options.of(methods=["green"], estimators=["spectrum"], plugins=["like_green"], step_s=5)
+    options = Options.of(methods=["green"], estimators=["spectrum"], plugins=["like_green"] * 2, step_s=5)
     found = run(records, options, tmp_path / "out", jobs=2)
     assert found.failures == {}
     assert [s.config.method for s in found.series] == ["green", "like_green"] * 2
