@@ -171,7 +171,7 @@ def test_a_plugin_is_one_more_method_in_every_process(
     records: list[Record], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = "def like_green(rgb, fs_hz):\n    return -(rgb[:, 1] - rgb[:, 1].mean())\n"
-    install(tmp_path, "made_up_pulse", code, {"like_green": "made_up_pulse:like_green"})
+    install(tmp_path, "made_up_green", code, {"like_green": "made_up_green:like_green"})
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(plugins, "_enabled", {})
     options = Options.of(methods=["green"], estimators=["spectrum"], plugins=["like_green"] * 2, step_s=5)
