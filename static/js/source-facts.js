@@ -1,14 +1,14 @@
 // Says what the camera, or another source, really gives: its size, its measured rate, what is held, and why less is sent than could be.
 
 import { GOOD_FPS, GOOD_WIDTH_PX } from "./limits.js";
+import { SessionClock } from "./session-clock.js";
 import { number, say } from "./text.js";
 
-const EVERY_MS = 1000;
 const CHECK_S = 2; // of frames, before a rate is told
 
 export class SourceFacts {
   #element;
-  #timer = null;
+  #clock = new SessionClock();
 
   constructor(element) {
     this.#element = element;
@@ -16,12 +16,10 @@ export class SourceFacts {
 
   /** Tells of this session's source until the session ends. */
   follow(session) {
-    clearInterval(this.#timer);
     this.#element.textContent = "";
-    this.#timer = setInterval(() => {
-      if (session.state !== "starting" && session.state !== "measuring") clearInterval(this.#timer);
-      else if (session.source) this.#element.textContent = sentences(session.source).join(" ");
-    }, EVERY_MS);
+    this.#clock.follow(session, () => {
+      if (session.source) this.#element.textContent = sentences(session.source).join(" ");
+    });
   }
 }
 

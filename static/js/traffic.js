@@ -1,12 +1,11 @@
 // Shows what leaves the device: pictures a second, kilobytes a second, and what was dropped.
 
+import { SessionClock } from "./session-clock.js";
 import { number, say } from "./text.js";
-
-const EVERY_MS = 1000;
 
 export class Traffic {
   #element;
-  #timer = null;
+  #clock = new SessionClock();
 
   constructor(element) {
     this.#element = element;
@@ -14,12 +13,8 @@ export class Traffic {
 
   /** Shows the traffic of this session until it ends. */
   follow(session) {
-    clearInterval(this.#timer);
     this.#element.textContent = "";
-    this.#timer = setInterval(() => {
-      if (session.state !== "starting" && session.state !== "measuring") clearInterval(this.#timer);
-      else if (session.traffic.span_s > 0) this.#show(session.traffic);
-    }, EVERY_MS);
+    this.#clock.follow(session, () => session.traffic.span_s > 0 && this.#show(session.traffic));
   }
 
   #show(traffic) {

@@ -10,6 +10,18 @@ from vitals.heart_rate.hrv import Hrv
 from vitals.types import Estimate, Rate
 from vitals.withheld import Withheld
 
+SERIES_COLUMNS = (
+    "t_s",
+    "heart_rate_per_min",
+    "heart_rate_quality",
+    "heart_rate_withheld",
+    "respiratory_rate_per_min",
+    "respiratory_rate_quality",
+    "respiratory_rate_withheld",
+    "snr_db",
+)
+"""Of a table with a line for each estimate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:

@@ -6,19 +6,8 @@ import csv
 import math
 from pathlib import Path
 
-from vitals.monitor import Measurement
+from vitals.monitor import SERIES_COLUMNS, Measurement
 from vitals.types import Estimate, Rate
-
-COLUMNS = (
-    "t_s",
-    "heart_rate_per_min",
-    "heart_rate_quality",
-    "heart_rate_withheld",
-    "respiratory_rate_per_min",
-    "respiratory_rate_quality",
-    "respiratory_rate_withheld",
-    "snr_db",
-)
 
 
 def summary(measurement: Measurement) -> str:
@@ -38,7 +27,7 @@ def write_csv(measurement: Measurement, path: Path) -> None:
     """One line per second, times in the file's own time."""
     with path.open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
-        table.writerow(COLUMNS)
+        table.writerow(SERIES_COLUMNS)
         table.writerows(_row(estimate) for estimate in measurement.series)
 
 

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
+from vitals.monitor import SERIES_COLUMNS
 from webapp.records.downloads.table import Cell, table
 from webapp.records.models import Estimate, Session
 
-COLUMNS = (
-    "t_s",
-    "heart_rate_per_min",
-    "heart_rate_quality",
-    "heart_rate_withheld",
-    "respiratory_rate_per_min",
-    "respiratory_rate_quality",
-    "respiratory_rate_withheld",
-    "snr_db",
-    "instruction",
-)
+COLUMNS = (*SERIES_COLUMNS, "instruction")
 
 
 def write(session: Session) -> bytes:

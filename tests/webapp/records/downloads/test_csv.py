@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from tests.webapp.records.downloads.conftest import FPS, SECONDS, fetch, skin
+from vitals.monitor import SERIES_COLUMNS as COLUMNS_OF_MEASURE
 from vitals.types import ROW_LENGTH
-from webapp.measure.output import COLUMNS as COLUMNS_OF_MEASURE
 from webapp.records.downloads import as_csv, as_signals
 from webapp.records.downloads.table import table
 from webapp.records.models import Session
