@@ -11,6 +11,7 @@ from webapp.measure import views as measure
 from webapp.records.api import api
 from webapp.records.downloads.views import download
 from webapp.stack.views import healthz
+from webapp.studies.urls import in_a_study
 
 urlpatterns = [
     path("", measure.index, name="index"),
@@ -23,8 +24,11 @@ urlpatterns = [
     path("forget/", forget, name="forget"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("webapp.accounts.urls")),
+    path("join/", include("webapp.enrolment.urls")),
     path("studies/", include("webapp.studies.urls")),
+    path("studies/", include(in_a_study)),
     path("api/", api.urls),
+    path("admin/installation/", include("webapp.panel.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

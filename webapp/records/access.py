@@ -9,7 +9,7 @@ from typing import Any
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 
-from webapp.records.models import AccessLog, Session
+from webapp.records.models import AccessLog, Session, Study
 from webapp.records.visibility import Viewer
 
 COOKIE = "visitor"
@@ -55,7 +55,13 @@ def may_feed(scope: Mapping[str, Any], pk: uuid.UUID) -> bool:
     return Session.objects.owned_by(viewer_of_scope(scope)).filter(pk=pk).exists()
 
 
-def log(request: HttpRequest, action: AccessLog.Action, target: str) -> None:
+def log(
+    request: HttpRequest,
+    action: AccessLog.Action,
+    target: str,
+    study: Study | None = None,
+    detail: str = "",
+) -> None:
     """Write down who did what; a visitor without an account is nobody."""
     user = request.user if request.user.is_authenticated else None
-    AccessLog.objects.create(user=user, action=action, target=target)
+    AccessLog.objects.create(user=user, action=action, target=target, study=study, detail=detail[:200])

@@ -62,6 +62,9 @@ class SessionOut(Schema):
     respiratory_rate: RateOut
     method: str
     model: str
+    software: str
+    device: str
+    activity: str
 
 
 class EstimateOut(Schema):

@@ -26,6 +26,9 @@ def summary(session: Session) -> dict[str, Any]:
         **_rates(session),
         "method": session.method,
         "model": session.model,
+        "software": session.software,
+        "device": session.device,
+        "activity": session.activity,
     }
 
 

@@ -37,7 +37,7 @@ def consent(given: Consent) -> dict[str, Any]:
 
 def references_of(session: Session) -> list[Reference]:
     """Values that the owner has typed in; those of a study's staff are not the owner's to change."""
-    return [row for row in session.references.all() if row.entered_by_id in (None, session.user_id)]
+    return [row for row in session.references.all() if not row.by_staff]
 
 
 def references(session: Session) -> list[dict[str, Any]]:

@@ -9,10 +9,13 @@ from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from webapp.records.access import log
 from webapp.records.models import AccessLog, Study
+from webapp.studies.access import seat_for
+from webapp.studies.page import study_page
 
 PER_PAGE = 50
 
@@ -26,10 +29,9 @@ def studies(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @login_required
-def study(request: HttpRequest, pk: int) -> HttpResponse:
-    user = cast(User, request.user)
-    found = get_object_or_404(Study, pk=pk, memberships__user=user)
-    sessions = found.sessions.select_related("participant")
+def study(request: HttpRequest, study: int) -> HttpResponse:
+    seat = seat_for(request, study)
+    sessions = seat.study.sessions.select_related("participant")
     page = Paginator(sessions, PER_PAGE).get_page(request.GET.get("page"))
-    AccessLog.objects.create(user=user, action=AccessLog.Action.VIEW, target=f"study:{found.pk}")
-    return render(request, "studies/study.html", {"study": found, "page": page})
+    log(request, AccessLog.Action.VIEW, f"study:{study}", seat.study)
+    return study_page(request, seat, "studies/study.html", {"page": page})

@@ -82,7 +82,9 @@ def test_a_value_can_be_removed(visitor: Client) -> None:
 
 def test_a_value_of_the_studys_staff_is_not_the_owners(visitor: Client, coordinator: User) -> None:
     session = own(visitor)
-    row = Reference.objects.create(session=session, kind="heart_rate", value_bpm=60, entered_by=coordinator)
+    row = Reference.objects.create(
+        session=session, kind="heart_rate", value_bpm=60, entered_by=coordinator, by_staff=True
+    )
     assert visitor.get(f"/sessions/{session.pk}/").json()["references"] == []
     assert visitor.delete(f"/sessions/{session.pk}/references/{row.pk}/").status_code == 404
 

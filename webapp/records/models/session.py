@@ -97,6 +97,9 @@ class Session(Rates):
     fps = models.FloatField(default=0.0)
     method = models.CharField(max_length=100, blank=True)
     model = models.CharField(max_length=100, blank=True)
+    software = models.CharField(max_length=100, blank=True, help_text="Version of the estimators.")
+    device = models.CharField(max_length=60, blank=True, help_text="Such as: Chrome on Android.")
+    activity = models.CharField(max_length=60, blank=True, help_text="Such as: rest, after stairs.")
     frames_received = models.PositiveIntegerField(default=0)
     frames_processed = models.PositiveIntegerField(default=0)
     frames_dropped = models.PositiveIntegerField(default=0)
@@ -107,6 +110,15 @@ class Session(Rates):
     class Meta(Rates.Meta):
         abstract = False
         ordering = ["-started_at", "id"]
+        # What the list of a study filters by: each begins with the study.
+        indexes = [
+            models.Index(fields=["study", "-started_at", "id"], name="session_study_time"),
+            models.Index(fields=["study", "participant", "-started_at"], name="session_study_person"),
+            models.Index(fields=["study", "hr_bpm"], name="session_study_hr"),
+            models.Index(fields=["study", "rr_bpm"], name="session_study_rr"),
+            models.Index(fields=["study", "hr_quality"], name="session_study_quality"),
+            models.Index(fields=["study", "hr_withheld"], name="session_study_withheld"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.source}"

@@ -1,0 +1,19 @@
+"""Shows a page of a study: all of them have the study, the seat and the tabs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from webapp.studies.access import Seat
+from webapp.studies.tabs import tabs_for
+
+
+def study_page(
+    request: HttpRequest, seat: Seat, template: str, context: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """`template` extends studies/base.html and fills its block `page`."""
+    shown = {"study": seat.study, "seat": seat, "tabs": tabs_for(seat), **(context or {})}
+    return render(request, template, shown, status=status)
