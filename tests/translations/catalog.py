@@ -31,13 +31,15 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }
 WIDTH = 110
+ENGLISH_ONLY = ("agreement", "api", "exports", "jobs", "panel", "review", "studies")
+"""Apps of coordinators and administrators: marked for translation, not translated yet."""
 
 
 def sources() -> Catalog:
     """Every string of Python files, templates, and the advice of `vitals`, which knows nothing of Django."""
     found = Catalog(locale="de", domain="django", charset="utf-8", fuzzy=False)
     for path in sorted((ROOT / "webapp").rglob("*")):
-        if path.suffix in (".py", ".html", ".txt") and "migrations" not in path.parts:
+        if path.suffix in (".py", ".html", ".txt") and not _is_left_out(path):
             for line, message, comments, context in _strings(path):
                 where = [(str(path.relative_to(ROOT)), line)]
                 found.add(message, locations=where, auto_comments=comments, context=context)
@@ -66,6 +68,11 @@ def update() -> None:
     with PO.open("wb") as file:
         write_po(file, catalog, width=WIDTH, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
     MO.write_bytes(compiled())
+
+
+def _is_left_out(path: Path) -> bool:
+    parts = path.relative_to(ROOT / "webapp").parts
+    return "migrations" in parts or parts[0] in ENGLISH_ONLY
 
 
 def _strings(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
