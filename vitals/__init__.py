@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from vitals.pulse import METHODS
     from vitals.traces import read_trace
     from vitals.types import Estimate, Rate, Trace, Wave
+    from vitals.version import VERSION
 
 __all__ = [
     "METHODS",
+    "VERSION",
     "Estimate",
     "Measurement",
     "Rate",
@@ -43,6 +45,7 @@ _HOMES = {
     "vitals.pulse": ("METHODS",),
     "vitals.traces": ("read_trace",),
     "vitals.types": ("Estimate", "Rate", "Trace", "Wave"),
+    "vitals.version": ("VERSION",),
 }
 
 
