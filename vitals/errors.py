@@ -11,6 +11,9 @@
     ├── TraceError            a trace file is malformed: columns, lengths, decreasing times
     ├── MethodError           a pulse method lacks what it needs, or a plug-in does not do what it must
     ├── DatasetError          a data set has no known layout, or one of its records is damaged
+    │   └── ArchiveError      a study archive is damaged, or has names that lead out of it
+    ├── ReferenceFileError    a file of reference values cannot be read, or fits no session
+    │   └── NoLag             the time between two clocks cannot be told from the rates
     ├── ModelError            weights are missing, their hash does not fit, or CUDA is required and absent
     └── StateError            the stored state of a monitor is damaged or of another version
 
@@ -62,6 +65,18 @@ class MethodError(VitalsError):
 
 class DatasetError(VitalsError):
     """Raised when a data set has no known layout, or a record of it cannot be read."""
+
+
+class ReferenceFileError(VitalsError):
+    """Raised when a file of reference values cannot be read, or has no time that fits."""
+
+
+class NoLag(ReferenceFileError):
+    """Raised when the time between two clocks cannot be told from the rates."""
+
+
+class ArchiveError(DatasetError):
+    """Raised when a study archive is damaged, or has names that lead out of it."""
 
 
 class ModelError(VitalsError):
