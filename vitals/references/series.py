@@ -18,12 +18,16 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
 class Source(StrEnum):
-    """Where a rate comes from."""
+    """Where a rate comes from. The values are those that the database and the study archive keep."""
 
-    DEVICE = "the device's own rate"
-    PPG = "beats of a contact pulse wave"
-    ECG = "R peaks of an ECG"
-    BELT = "breaths of a breath wave"
+    DEVICE = "rates"
+    """The device's own rate."""
+    PPG = "ppg"
+    """Beats of a contact pulse wave."""
+    ECG = "ecg"
+    """R peaks."""
+    BELT = "belt"
+    """Breaths of a belt or another breath wave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,11 @@ MIN_CONFIDENCE = 0.3
 
 
 class SyncMethod(StrEnum):
-    CLOCK = "clock"
-    OFFSET = "offset"
-    RATES = "rates"
+    """How the offset was found. The values are those that the database and the study archive keep."""
+
+    CLOCK = "start_time"
+    OFFSET = "given"
+    RATES = "matched"
 
 
 @dataclass(frozen=True, slots=True)
