@@ -13,6 +13,7 @@ from django.utils import timezone
 from vitals import types
 from vitals.withheld import Withheld
 from webapp.records.models import Estimate, Session, Trace
+from webapp.records.software import SOFTWARE
 
 if TYPE_CHECKING:  # the web server needs none of the numerical libraries behind it
     from vitals.monitor import Measurement
@@ -29,7 +30,7 @@ class Frames:
 
 def estimates(pk: uuid.UUID, found: list[types.Estimate], first_t_s: float) -> None:
     """Keep estimates, their times from the first frame on; those that are there already stay as they are."""
-    rows = [_row(pk, estimate, first_t_s) for estimate in found]
+    rows = [row(pk, estimate, first_t_s) for estimate in found]
     with transaction.atomic():
         if Session.objects.hold(pk):  # it may have been deleted in the meantime
             Estimate.objects.bulk_create(rows, ignore_conflicts=True)
@@ -44,10 +45,11 @@ def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
         fps=_finite(measurement.fps),
         method=measurement.method,
         model=measurement.model or "",
+        software=SOFTWARE,
         frames_received=frames.received,
         frames_processed=frames.processed,
         frames_dropped=frames.dropped,
-        **_rates(measurement),
+        **rates(measurement),
     )
 
 
@@ -57,6 +59,22 @@ def signals(pk: uuid.UUID, trace: types.Trace) -> None:
         if Session.objects.hold(pk) and _may_keep_signals(pk):
             kept = {"rows": Trace.pack(trace), "row_length": types.ROW_LENGTH}
             Trace.objects.update_or_create(session_id=pk, defaults=kept)
+
+
+def row(pk: uuid.UUID, estimate: types.Estimate, first_t_s: float) -> Estimate:
+    """An estimate as a row that is not in the database yet, its time from the first frame on."""
+    return Estimate(
+        session_id=pk,
+        t_s=_finite(round(estimate.t_s - first_t_s, 3)),
+        **rates(estimate),
+        snr_db=None if estimate.snr_db is None else _finite(estimate.snr_db),
+        instruction=estimate.instruction,
+    )
+
+
+def rates(found: types.Estimate | Measurement) -> dict[str, Any]:
+    """Both rates as the fields of a row."""
+    return {**_rate("hr", found.heart_rate), **_rate("rr", found.respiratory_rate)}
 
 
 def live() -> list[uuid.UUID]:
@@ -76,10 +94,6 @@ def _may_keep_signals(pk: uuid.UUID) -> bool:
     return session.consent.store_signals or (session.study is not None and session.study.requires_signals)
 
 
-def _rates(found: types.Estimate | Measurement) -> dict[str, Any]:
-    return {**_rate("hr", found.heart_rate), **_rate("rr", found.respiratory_rate)}
-
-
 def _rate(name: str, rate: types.Rate) -> dict[str, Any]:
     finite = rate.value_bpm is None or math.isfinite(rate.value_bpm)
     return {
@@ -92,13 +106,3 @@ def _rate(name: str, rate: types.Rate) -> dict[str, Any]:
 def _finite(value: float) -> float:
     """Capture times are the page's word: what they make infinite would be no JSON later."""
     return value if math.isfinite(value) else 0.0
-
-
-def _row(pk: uuid.UUID, estimate: types.Estimate, first_t_s: float) -> Estimate:
-    return Estimate(
-        session_id=pk,
-        t_s=_finite(round(estimate.t_s - first_t_s, 3)),
-        **_rates(estimate),
-        snr_db=None if estimate.snr_db is None else _finite(estimate.snr_db),
-        instruction=estimate.instruction,
-    )

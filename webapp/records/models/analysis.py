@@ -35,6 +35,15 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(default=0, help_text="No signals, or gone meanwhile.")
     error = models.TextField(blank=True)
+    cursor = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="Where to go on after a break: the key of the last thing done.",
+    )
+    attempts = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How often a worker took it since its last progress."
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -67,6 +76,7 @@ class Analysis(Rates):
         abstract = False
         ordering = ["session", "number"]
         verbose_name_plural = "analyses"
+        indexes = [models.Index(fields=["method", "software", "model", "session"], name="analysis_version")]
         constraints = [
             *Rates.Meta.constraints,
             models.UniqueConstraint(fields=["session", "number"], name="analysis_number_once"),

@@ -15,6 +15,7 @@ class StudyConsent(models.Model):
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="consents")
     version = models.PositiveIntegerField()
     text = models.TextField(help_text="Shown in addition to the text of the installation.")
+    signals = models.BooleanField(default=False, help_text="This version says that the RGB signals are kept.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -86,6 +87,7 @@ class Question(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.YES_NO)
     choices = models.TextField(blank=True, help_text="One in each line, for a choice.")
     required = models.BooleanField(default=True)
+    retired = models.BooleanField(default=False, help_text="Not asked any more; the answers stay.")
 
     class Meta:
         ordering = ["study", "-when", "position", "id"]

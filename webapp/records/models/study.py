@@ -61,6 +61,10 @@ class Study(models.Model):
     repeat_every_h = models.PositiveSmallIntegerField(
         null=True, blank=True, verbose_name="hours between them", help_text="Empty: at any time."
     )
+    activities = models.TextField(
+        blank=True,
+        help_text="One in each line: what the participant was doing. Empty: not asked.",
+    )
     readers = models.PositiveSmallIntegerField(
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(2)],
@@ -104,6 +108,7 @@ class Participant(models.Model):
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="participants")
     pseudonym = models.CharField(max_length=100)
+    group = models.CharField(max_length=60, blank=True, help_text="Such as an arm of the study.")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     visitor = models.UUIDField(
         null=True, blank=True, db_index=True, editable=False, help_text="The browser that joined."
