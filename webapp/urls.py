@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from webapp.accounts.forget import forget
+from webapp.accounts.views import admin_login
 from webapp.measure import references, trend
 from webapp.measure import views as measure
 from webapp.records.api import api
@@ -29,6 +30,7 @@ urlpatterns = [
     path("studies/", include(in_a_study)),
     path("api/", api.urls),
     path("admin/installation/", include("webapp.panel.urls")),
+    path("admin/login/", admin_login, name="admin_login"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -8,7 +8,6 @@ from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session as Login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from redis.exceptions import RedisError
 
 from webapp.accounts import study_data
-from webapp.accounts.forms import DeleteForm
+from webapp.accounts.forms import PasswordForm
+from webapp.accounts.logins import end_logins
 from webapp.records.models import Session
 from webapp.records.remove import remove
 
@@ -28,7 +28,7 @@ from webapp.records.remove import remove
 @login_required
 def delete(request: HttpRequest) -> HttpResponse:
     """Asks for the password; without Redis nothing is deleted, since something could be left there."""
-    form = DeleteForm(request, request.POST or None)
+    form = PasswordForm(request, request.POST or None)
     user = request.user
     if request.method == "POST" and form.is_valid() and isinstance(user, User):
         if _is_last_administrator(user):
@@ -45,12 +45,12 @@ def delete_account(user: User) -> None:
     with transaction.atomic():
         study_data.leave(user)
         Session.objects.filter(user=user).delete()  # begun meanwhile; in Redis it ends by itself
-        _end_logins(user)
+        end_logins(user)
         _forget_name(user)
         user.delete()
 
 
-def _delete(request: HttpRequest, user: User, form: DeleteForm) -> HttpResponse:
+def _delete(request: HttpRequest, user: User, form: PasswordForm) -> HttpResponse:
     try:
         delete_account(user)
     except RedisError:
@@ -60,7 +60,7 @@ def _delete(request: HttpRequest, user: User, form: DeleteForm) -> HttpResponse:
     return render(request, "accounts/deleted.html")
 
 
-def _page(request: HttpRequest, form: DeleteForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, form: PasswordForm, status: int = 200) -> HttpResponse:
     own = Session.objects.filter(user=request.user.pk)
     counts = {"own": own.filter(study=None).count(), "of_studies": own.exclude(study=None).count()}
     return render(request, "accounts/delete.html", {"form": form, **counts}, status=status)
@@ -76,10 +76,3 @@ def _forget_name(user: User) -> None:
     reset(username=user.get_username())
     done = LogEntry.objects.filter(content_type=get_content_type_for_model(user), object_id=str(user.pk))
     done.update(object_repr="", change_message="")
-
-
-def _end_logins(user: User) -> None:
-    """On every device. The rows say whose they are only inside, so each one is opened."""
-    for row in Login.objects.iterator():
-        if row.get_decoded().get("_auth_user_id") == str(user.pk):
-            row.delete()

@@ -62,8 +62,8 @@ class LoginForm(AuthenticationForm):
         _offer(self, request)
 
 
-class DeleteForm(forms.Form):
-    """The password once more, for what cannot be undone."""
+class PasswordForm(forms.Form):
+    """The password once more, before a step that a login left open must not be enough for."""
 
     password = forms.CharField(
         label=_("Your password"),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import login, views
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from webapp.accounts.claim import claim, of_this_browser
 from webapp.accounts.forms import LoginForm, RegisterForm
+from webapp.accounts.middleware import ENDED
+from webapp.accounts.second_factor import pending
+from webapp.accounts.second_factor.codes import is_on
 from webapp.records.access import viewer_of
 from webapp.records.models import Session
 
@@ -36,13 +42,29 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 class Login(views.LoginView):
+    """The first step; where a second factor is on, nobody is logged in before the second."""
+
     template_name = "accounts/login.html"
     authentication_form = LoginForm
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        if form.cleaned_data.get("claim") and isinstance(user := form.get_user(), User):
+        user, take_along = form.get_user(), bool(form.cleaned_data.get("claim"))
+        if is_on(user):
+            pending.remember(self.request, user, self.get_success_url(), take_along)
+            return redirect("login_code")
+        if take_along:
             claim(self.request, user)
         return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, ended=self.request.session.pop(ENDED, False))
+
+
+@require_GET
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """The admin panel has no login of its own: it would know nothing of the second factor."""
+    asked = {"next": request.GET.get("next") or reverse("admin:index")}
+    return redirect(f"{reverse('login')}?{urlencode(asked)}")
 
 
 @require_GET
