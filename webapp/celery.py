@@ -1,4 +1,7 @@
-"""Celery: two queues, `vision` and `estimate`. Results go to our tables and to the socket, not to Celery."""
+"""Celery: the queues `vision` and `estimate` for what is live, `jobs` for what may wait.
+
+Results go to our tables and to the socket, not to Celery.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,11 @@ app.conf.update(
     # Without a bound `delay()` hangs when the broker is away (celery/celery#4296).
     broker_transport_options={"max_retries": 1, "socket_timeout": 5, "socket_connect_timeout": 2},
     task_publish_retry=False,
-    task_routes={"live.see": {"queue": "vision"}, "live.estimate": {"queue": "estimate"}},
+    task_routes={
+        "live.see": {"queue": "vision"},
+        "live.estimate": {"queue": "estimate"},
+        "jobs.*": {"queue": "jobs"},
+    },
     timezone="UTC",
 )
 app.autodiscover_tasks()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from pathlib import Path
 
 from django.urls import ResolverMatch
 
+BASE = Path(__file__).resolve().parents[1]
 INTERNAL_SERVER_ERROR = 500
 MAIL = "django.contrib.auth"  # it logs one thing only: a mail that could not be sent
 
@@ -36,3 +39,15 @@ def _name_kind(record: logging.LogRecord, kind: type[BaseException] | None) -> N
     """In place of what the mail server said: that is often the person's address."""
     record.msg = "A mail with a link to a new password was not sent (%s): check the EMAIL_ settings"
     record.args, record.exc_info, record.exc_text = (kind.__name__ if kind else "?",), None, None
+
+
+def place_of(error: BaseException) -> str:
+    """Kind and place of an error without its words, which may name a person: what a log line may hold."""
+    steps = traceback.extract_tb(error.__traceback__)
+    ours = [step for step in steps if step.filename.startswith(str(BASE))]
+    at = (ours or steps)[-1:]
+    return type(error).__name__ + "".join(f" in {_short(step.filename)}, line {step.lineno}" for step in at)
+
+
+def _short(filename: str) -> str:
+    return filename.removeprefix(f"{BASE}/")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from webapp.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.analyses, name="list"),
+    path("progress.json", views.progress, name="progress"),
+    path("start/", views.start, name="start"),
+    path("<uuid:job>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:job>/again/", views.again, name="again"),
+]

@@ -1,23 +1,30 @@
 """Signs of life of a worker, from a thread of its own: a solo worker that is busy answers no Celery ping.
 
-The thread of the estimate worker also looks for sessions whose time is over, so that none waits for a socket
-that never comes.
+The thread also does what must not wait for a task: that of the estimate worker looks for sessions whose time
+is over, so that none waits for a socket that never comes; that of the jobs worker for jobs that nobody took.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
 
 from celery.signals import worker_ready, worker_shutting_down
+from django.db import Error as DatabaseFailure
 from django.db import close_old_connections
 from redis.exceptions import RedisError
 
 from vitals.errors import ModelError
 from webapp.celery import app
+from webapp.jobs.limits import NICENESS, SWEEP_EVERY_S
+from webapp.jobs.wake import QUEUE as JOBS
+from webapp.jobs.wake import wake_forgotten
 from webapp.live import registry
 from webapp.live.limits import HEARTBEAT_EVERY_S, PURGE_EVERY_S
 from webapp.live.purge import close_lost
@@ -28,18 +35,51 @@ log = logging.getLogger(__name__)
 _over = Event()
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the workers of one queue do beside their tasks."""
+
+    load: Callable[[], str]
+    """Before the first sign of life; returns what it says of itself."""
+    at_beat: Callable[[], None] = lambda: None
+    sometimes: Callable[[], None] = lambda: None
+    every_s: float = PURGE_EVERY_S
+
+
 @worker_ready.connect
 def begin(**kwargs: Any) -> None:
     """A worker is alive when it can do its work: what takes seconds to load is loaded first."""
-    for queue in registry.QUEUES:
+    for queue, duty in DUTIES.items():
         if queue in app.amqp.queues.consume_from:
-            note = _LOAD[queue]()
+            note = duty.load()
             Thread(target=_beat, args=(queue, note), name=f"heartbeat {queue}", daemon=True).start()
 
 
 @worker_shutting_down.connect
 def end(**kwargs: Any) -> None:
     _over.set()
+
+
+def beat_once(queue: str, note: str = "") -> None:
+    registry.beat(queue, note)
+    DUTIES[queue].at_beat()
+
+
+def _beat(queue: str, note: str) -> None:
+    duty = DUTIES[queue]
+    due_s = monotonic() + duty.every_s
+    while True:
+        try:
+            beat_once(queue, note)
+            if monotonic() > due_s:
+                due_s = monotonic() + duty.every_s
+                duty.sometimes()
+        except (RedisError, OSError) as error:
+            log.warning("no sign of life of the %s worker: Redis is away (%s)", queue, type(error).__name__)
+        except DatabaseFailure as error:
+            log.warning("the %s worker looks again later: %s", queue, type(error).__name__)
+        if _over.wait(HEARTBEAT_EVERY_S):
+            return
 
 
 def _load_network() -> str:
@@ -58,34 +98,37 @@ def _load_estimator() -> str:
     return ""
 
 
-_LOAD = {"vision": _load_network, "estimate": _load_estimator}
+def _make_way() -> str:
+    """The numerical libraries are loaded by the first job that needs them."""
+    os.nice(NICENESS)
+    return ""
 
 
-def _beat(queue: str, note: str) -> None:
-    purge_at_s = monotonic() + PURGE_EVERY_S
-    while True:
-        try:
-            beat_once(queue, note)
-            if queue == "estimate" and monotonic() > purge_at_s:
-                purge_at_s = monotonic() + PURGE_EVERY_S
-                _purge()
-        except (RedisError, OSError) as error:
-            log.warning("no sign of life of the %s worker: Redis is away (%s)", queue, type(error).__name__)
-        if _over.wait(HEARTBEAT_EVERY_S):
-            return
+def _finish_overdue() -> None:
+    for pk in registry.sweep():
+        schedule_now("estimate", pk)
 
 
 def _purge() -> None:
     """Redis was lost and is back, empty: what was live then is over. Runs in the heartbeat thread."""
-    if count := close_lost():
-        log.warning("%d measurements were cut off and are closed", count)
-    if count := expire():
-        log.info("%d measurements that nobody could open any more are deleted", count)
-    close_old_connections()
+    try:
+        if count := close_lost():
+            log.warning("%d measurements were cut off and are closed", count)
+        if count := expire():
+            log.info("%d measurements that nobody could open any more are deleted", count)
+    finally:
+        close_old_connections()
 
 
-def beat_once(queue: str, note: str = "") -> None:
-    registry.beat(queue, note)
-    if queue == "estimate":
-        for pk in registry.sweep():
-            schedule_now("estimate", pk)
+def _look_for_jobs() -> None:
+    try:
+        wake_forgotten()
+    finally:
+        close_old_connections()
+
+
+DUTIES = {
+    "vision": Duty(_load_network),
+    "estimate": Duty(_load_estimator, at_beat=_finish_overdue, sometimes=_purge),
+    JOBS: Duty(_make_way, sometimes=_look_for_jobs, every_s=SWEEP_EVERY_S),
+}

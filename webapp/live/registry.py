@@ -83,8 +83,13 @@ def note_of(queue: str) -> str:
 
 
 def silent_queues() -> list[str]:
-    """Queues without a living worker."""
-    return [queue for queue in QUEUES if not sync_redis().exists(keys.worker(queue))]
+    """Queues of the live way without a living worker."""
+    return [queue for queue in QUEUES if not is_heard(queue)]
+
+
+def is_heard(queue: str) -> bool:
+    """Whether a worker of this queue is alive."""
+    return bool(sync_redis().exists(keys.worker(queue)))
 
 
 def _hidden(address: str) -> str:

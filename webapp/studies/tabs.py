@@ -22,7 +22,10 @@ class Tab:
     least: Membership.Role = Role.READER
 
 
-TABS = (Tab(_("Overview"), "studies:study"),)
+TABS = (
+    Tab(_("Overview"), "studies:study"),
+    Tab(_("Analyses"), "jobs:list"),
+)
 
 
 def tabs_for(seat: Seat) -> list[tuple[str | Promise, str]]:
