@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from webapp.records.models import Estimate, Session
+from webapp.records.models.session import Rates
 
 
 def summary(session: Session) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def summary(session: Session) -> dict[str, Any]:
             "processed": session.frames_processed,
             "dropped": session.frames_dropped,
         },
-        **_rates(session),
+        **rates(session),
         "method": session.method,
         "model": session.model,
         "software": session.software,
@@ -38,16 +39,16 @@ def detail(session: Session) -> dict[str, Any]:
 
 
 def estimate(row: Estimate) -> dict[str, Any]:
-    return {"t_s": row.t_s, **_rates(row), "snr_db": row.snr_db, "instruction": row.instruction}
+    return {"t_s": row.t_s, **rates(row), "snr_db": row.snr_db, "instruction": row.instruction}
 
 
-def _rates(row: Session | Estimate) -> dict[str, Any]:
+def rates(row: Rates) -> dict[str, Any]:
     return {
-        "heart_rate": _rate(row.hr_bpm, row.hr_quality, row.hr_withheld),
-        "respiratory_rate": _rate(row.rr_bpm, row.rr_quality, row.rr_withheld),
+        "heart_rate": rate(row.hr_bpm, row.hr_quality, row.hr_withheld),
+        "respiratory_rate": rate(row.rr_bpm, row.rr_quality, row.rr_withheld),
     }
 
 
-def _rate(value_bpm: float | None, quality: float, withheld: str | None) -> dict[str, Any]:
+def rate(value_bpm: float | None, quality: float, withheld: str | None) -> dict[str, Any]:
     value = None if value_bpm is None else round(value_bpm, 1)
     return {"value": value, "unit": "/min", "quality": round(quality, 3), "withheld": withheld}

@@ -1,17 +1,18 @@
-"""A ZIP that is sent while it is made: never more of it in memory than one file."""
+"""A ZIP that is sent while it is made: in memory is one file at most, or one part of a long one."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 
-File = tuple[str, bytes]
-"""Its path in the archive, and what is in it."""
+from webapp.records.downloads.stream import FileStream
+
+File = tuple[str, bytes | Iterable[bytes]]
+"""Its path in the archive, and what is in it: at once, or in parts for one that may be long."""
+MEDIA_TYPE = "application/zip"
 
 
 class _Outlet(io.RawIOBase):
@@ -34,26 +35,31 @@ class _Outlet(io.RawIOBase):
         return found
 
 
-def zipped(files: Iterable[File]) -> Iterator[bytes]:
-    """The archive in parts, one for each file and one for its list of contents."""
+def zipped(files: Iterable[File]) -> Generator[bytes]:
+    """The archive in parts, at least one for each file and one for its list of contents."""
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, body in files:
-            archive.writestr(path, body)
+            if isinstance(body, bytes):
+                archive.writestr(path, body)
+            else:
+                yield from _long(archive, path, body, outlet)
             yield outlet.take()
     yield outlet.take()
 
 
-def response(request: HttpRequest, files: Iterable[File], name: str) -> StreamingHttpResponse:
-    """Under ASGI, Django wants an asynchronous iterator: it would read a plain one to its end first."""
-    parts = zipped(files)
-    body = _stepwise(parts) if isinstance(request, ASGIRequest) else parts
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(body, content_type="application/zip", headers=headers)
+def _long(archive: zipfile.ZipFile, path: str, parts: Iterable[bytes], outlet: _Outlet) -> Generator[bytes]:
+    """A file whose size is known only at its end; it may pass 4 GiB."""
+    info = zipfile.ZipInfo(path)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(info, "w", force_zip64=True) as file:
+        for part in parts:
+            file.write(part)
+            if ready := outlet.take():
+                yield ready
 
 
-async def _stepwise(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Each part is made in the request's own thread, where the database connection is."""
-    step = sync_to_async(lambda: next(parts, None))
-    while (part := await step()) is not None:
-        yield part
+def response(
+    request: HttpRequest, files: Iterable[File], name: str, closing: Callable[[], None] = lambda: None
+) -> FileStream:
+    return FileStream(request, zipped(files), name, MEDIA_TYPE, closing)

@@ -15,6 +15,7 @@ from typing import Any
 from vitals.withheld import Withheld
 from webapp.records import own
 from webapp.records.models import Reference, Session
+from webapp.records.models.session import Rates
 from webapp.records.words import reason
 
 BASE = "http://hl7.org/fhir/StructureDefinition"
@@ -34,14 +35,18 @@ def write(session: Session) -> bytes:
 
 def bundle(session: Session) -> Resource:
     """A collection: patient without a name, what measured, observations."""
-    entries = [_patient(session), _device(session), *_measured(session), *_typed(session)]
+    resources = [_patient(session), _device(session), *_measured(session), *_typed(session)]
     return {
         "resourceType": "Bundle",
         "id": str(session.pk),
         "type": "collection",
         "timestamp": (session.ended_at or session.started_at).isoformat(),
-        "entry": [{"fullUrl": f"urn:uuid:{entry['id']}", "resource": entry} for entry in entries],
+        "entry": [entry(resource) for resource in resources],
     }
+
+
+def entry(resource: Resource) -> Resource:
+    return {"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource}
 
 
 def _patient(session: Session) -> Resource:
@@ -49,27 +54,36 @@ def _patient(session: Session) -> Resource:
 
 
 def _device(session: Session) -> Resource:
-    about = [{"text": f"method {session.method or '-'}"}, {"text": f"network {session.model or '-'}"}]
+    return device(_id(session, "device"), session.method, session.model)
+
+
+def device(key: str, method: str, model: str) -> Resource:
+    """What measured."""
+    about = [{"text": f"method {method or '-'}"}, {"text": f"network {model or '-'}"}]
     name = {"name": "FaSeNet Vitals", "type": "user-friendly-name"}
     return {
         "resourceType": "Device",
-        "id": _id(session, "device"),
+        "id": key,
         "deviceName": [name],
         "note": [*about, {"text": NOT_A_DEVICE}],
     }
 
 
 def _measured(session: Session) -> list[Resource]:
+    return measured(session, session, _id(session, "patient"), _id(session, "device"))
+
+
+def measured(session: Session, result: Rates, patient: str, device: str) -> list[Resource]:
     """The two rates of the whole record, with a value or with the reason for there being none."""
     rates = {
-        "heart_rate": (session.hr_bpm, session.hr_quality, session.hr_withheld),
-        "respiratory_rate": (session.rr_bpm, session.rr_quality, session.rr_withheld),
+        "heart_rate": (result.hr_bpm, result.hr_quality, result.hr_withheld),
+        "respiratory_rate": (result.rr_bpm, result.rr_quality, result.rr_withheld),
     }
     return [
         {
-            **_observation(session, kind, kind),
+            **_observation(session, kind, kind, patient),
             "effectivePeriod": _period(session),
-            "device": {"reference": f"urn:uuid:{_id(session, 'device')}"},
+            "device": {"reference": f"urn:uuid:{device}"},
             **_value(value_bpm, withheld),
             "note": [{"text": f"Quality {quality:.3f} of 1. {NOT_A_DEVICE}"}],
         }
@@ -78,16 +92,19 @@ def _measured(session: Session) -> list[Resource]:
 
 
 def _typed(session: Session) -> list[Resource]:
-    found = []
-    for row in own.references_of(session):
-        at = session.started_at + timedelta(seconds=row.t_s or 0.0)
-        how = f"Typed in by hand{': ' + row.device if row.device else ''}"
-        made = {**_observation(session, row.kind, f"reference {row.pk}"), "effectiveDateTime": at.isoformat()}
-        found.append({**made, **_value(row.value_bpm, None), "method": {"text": how}})
-    return found
+    rows = own.references_of(session)
+    return [reference(session, row, "Typed in by hand", _id(session, "patient")) for row in rows]
 
 
-def _observation(session: Session, kind: str, name: str) -> Resource:
+def reference(session: Session, row: Reference, how: str, patient: str) -> Resource:
+    """A rate that was measured by other means, which `how` names."""
+    at = session.started_at + timedelta(seconds=row.t_s or 0.0)
+    made = {**_observation(session, row.kind, f"reference {row.pk}", patient), **_value(row.value_bpm, None)}
+    with_what = f"{how}: {row.device}" if row.device else how
+    return {**made, "effectiveDateTime": at.isoformat(), "method": {"text": with_what}}
+
+
+def _observation(session: Session, kind: str, name: str, patient: str) -> Resource:
     code, display, profile = KINDS[kind]
     category = {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}
     return {
@@ -97,7 +114,7 @@ def _observation(session: Session, kind: str, name: str) -> Resource:
         "status": "final" if session.state == Session.State.DONE else "preliminary",
         "category": [{"coding": [category]}],
         "code": {"coding": [{"system": "http://loinc.org", "code": code, "display": display}]},
-        "subject": {"reference": f"urn:uuid:{_id(session, 'patient')}"},
+        "subject": {"reference": f"urn:uuid:{patient}"},
     }
 
 

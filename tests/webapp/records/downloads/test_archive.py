@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import AsyncIterator, Iterator
 from typing import cast
 
+import pytest
 from django.test import AsyncRequestFactory, RequestFactory
 
 from webapp.records.downloads import archive
@@ -50,3 +52,40 @@ async def test_under_asgi_it_comes_in_parts_as_well() -> None:
     answer = archive.response(AsyncRequestFactory().get("/"), FILES, "all.zip")
     parts = [part async for part in cast(AsyncIterator[bytes], answer.streaming_content)]
     assert len(parts) == len(FILES) + 1 and read(parts) == dict(FILES)
+
+
+def test_a_long_file_is_sent_before_its_end_is_made() -> None:
+    made: list[int] = []
+
+    def body() -> Iterator[bytes]:
+        for number in range(100):
+            made.append(number)
+            yield os.urandom(10_000)
+
+    parts = archive.zipped([("long.bin", body())])
+    first = next(parts)
+    assert first and len(made) < 100
+    assert len(read([first, *parts])["long.bin"]) == 1_000_000
+
+
+@pytest.mark.django_db  # closing an answer closes connections
+def test_who_goes_away_early_lets_the_rest_unmade() -> None:
+    ended: list[str] = []
+
+    def files() -> Iterator[archive.File]:
+        try:
+            yield from FILES
+        finally:
+            ended.append("made")
+
+    answer = archive.response(RequestFactory().get("/"), files(), "all.zip", lambda: ended.append("closed"))
+    next(cast(Iterator[bytes], answer.streaming_content))
+    answer.close()
+    assert ended == ["made", "closed"]
+
+
+@pytest.mark.django_db  # closing an answer closes connections
+def test_an_archive_that_nobody_reads_is_closed_too() -> None:
+    ended: list[str] = []
+    archive.response(RequestFactory().get("/"), FILES, "all.zip", lambda: ended.append("closed")).close()
+    assert ended == ["closed"]
