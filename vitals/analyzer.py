@@ -20,6 +20,7 @@ import numpy as np
 from vitals import limits, motion, regions
 from vitals.errors import VitalsError
 from vitals.frames.video import Video
+from vitals.segmentation.class_map import ClassMap
 from vitals.segmentation.faces import Box, Face
 from vitals.segmentation.fasenet import FaSeNet, Segmenter
 from vitals.segmentation.manifest import DEFAULT_FOLDER
@@ -91,6 +92,14 @@ class Analysis:
     faces: int
     """0, 1 or 2 (more than one)."""
     state: AnalyzerState
+    face: Face | None = None
+    """The measured face in the newest frame."""
+
+    def class_map(self) -> ClassMap | None:
+        """What the network sees around the newest face, hair and hat included; None without a face."""
+        if self.face is None or self.face.around is None:
+            return None
+        return ClassMap.of(self.face.around, self.face.square)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ class Analyzer:
                 samples.append(sample)
             state = replace(state, steady=state.steady and state.steady.rounded())
         count = 0 if face is None else 1 + (state.track.second_face_share > limits.SECOND_FACE_SHARE)
-        return Analysis(samples, _outline(face, state.size), count, state)
+        return Analysis(samples, _outline(face, state.size), count, state, face)
 
 
 def analyse_video(
@@ -200,7 +209,8 @@ def _sample(frame: Frame, face: Face | None, state: AnalyzerState) -> tuple[Samp
     state = replace(state, t_s=frame.t_s, steady=steady)
     place = _place(face.box, state.size)
     share = state.track.second_face_share
-    return _sample_of(frame.t_s, colours, place, (rise_px, head_px), luma, share), state
+    sample = _sample_of(frame.t_s, colours, place, (rise_px, head_px), luma, share)
+    return replace(sample, covered_share=face.covered_share), state
 
 
 def _sample_of(

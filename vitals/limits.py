@@ -30,6 +30,10 @@ MAX_FACE_SPEED = 0.25  # face sizes per second, mean of the window: more is moti
 FORBIDDING_FACE_SPEED = 0.8  # likewise: whoever moves so much is stepping or jumping
 MIN_SKIN_LUMA = 40.0  # 8-bit; below, sensor noise is larger than the pulse
 MAX_CLIPPED_SHARE = 0.3  # of the skin
+MAX_BACKLIT_LUMA = 80.0  # 8-bit; skin that is brighter has light enough, whatever is behind it
+MIN_BACKLIGHT = 120.0  # 8-bit luma of the background above the skin's
+MAX_COVERED_SHARE = 0.1  # of the face's area: more is a mask (docs/page.md)
+MIN_NOSE_SHARE = 0.015  # of the skin's area: less is a hand over the nose
 MAX_LIGHT_STEP = 6.0  # 8-bit luma of the background, from one half second to the next
 
 # --- transport (docs/protocol.md) -------------------------------------------------------

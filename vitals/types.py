@@ -6,6 +6,7 @@ Capture time travels with every one of them; a frame rate is never assumed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -63,6 +64,8 @@ class Sample:
     moments: Float = field(default_factory=_unknown_moments)
     """[len(MOMENTS)], weighted mean products of the channels over the whole skin's pixels, in squared 8-bit
     units; NaN where they were not measured."""
+    covered_share: float = math.nan
+    """Area of what covers the face (a mask, a scarf, a cup) over the face's own; NaN if not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Trace:
     clipped_share: Float  # [N]
     second_face_share: Float  # [N]
     moments: Float  # [N, len(MOMENTS)]
+    covered_share: Float  # [N]
 
     def __len__(self) -> int:
         return len(self.t_s)
@@ -117,13 +121,12 @@ class Trace:
         """
         rows = _widened(rows)
         r = len(REGIONS)
-        ends = np.cumsum([1, 3 * r, r, 4, _SCALARS])
-        t_s, rgb, area_px, face, scalars, moments = np.split(rows, ends, axis=1)
+        ends = np.cumsum([1, 3 * r, r, 4, _SCALARS, len(MOMENTS)])
+        t_s, rgb, area_px, face, scalars, moments, covered = np.split(rows, ends, axis=1)
         rise_px, head_px, luma, clipped, second_face = scalars.T
         colours = rgb.reshape(len(rows), r, 3)
-        return cls(
-            t_s[:, 0], colours, area_px, face, rise_px, head_px, luma, clipped, second_face, moments=moments
-        )
+        later = {"moments": moments, "covered_share": covered[:, 0]}
+        return cls(t_s[:, 0], colours, area_px, face, rise_px, head_px, luma, clipped, second_face, **later)
 
     def rows(self) -> Float:
         """[N, ROW_LENGTH] float64: the form that Redis and the database keep."""
@@ -136,7 +139,8 @@ class Trace:
             self.clipped_share,
             self.second_face_share,
         )
-        return np.column_stack((self.t_s, colours, self.area_px, self.face, *scalars, self.moments))
+        later = (self.moments, self.covered_share)
+        return np.column_stack((self.t_s, colours, self.area_px, self.face, *scalars, *later))
 
     def between(self, start_s: float, end_s: float) -> Trace:
         """The samples with start_s <= t <= end_s; views, nothing is copied."""
@@ -147,23 +151,25 @@ class Trace:
 _SCALARS = 5
 ROW_LENGTH_1 = 1 + 4 * len(REGIONS) + 4 + _SCALARS
 """Of the first version, without moments: such rows may still be stored."""
-ROW_LENGTH = ROW_LENGTH_1 + len(MOMENTS)
+ROW_LENGTH_2 = ROW_LENGTH_1 + len(MOMENTS)
+"""Of the second, which did not know what covers a face."""
+ROW_LENGTH = ROW_LENGTH_2 + 1
 """New columns are put at the end, so that rows of all versions begin alike."""
 
 
 def _widened(rows: Float) -> Float:
-    if rows.shape[1] == ROW_LENGTH_1:
-        return np.column_stack((rows, np.full((len(rows), ROW_LENGTH - ROW_LENGTH_1), np.nan)))
-    if rows.shape[1] != ROW_LENGTH:
+    length = rows.shape[1]
+    if length not in (ROW_LENGTH_1, ROW_LENGTH_2, ROW_LENGTH):
         raise ValueError(
-            f"rows of {rows.shape[1]} numbers: give {ROW_LENGTH}, or {ROW_LENGTH_1} of the first version"
+            f"rows of {length} numbers: give {ROW_LENGTH}, "
+            f"or {ROW_LENGTH_1} or {ROW_LENGTH_2} of earlier versions"
         )
-    return rows
+    return np.column_stack((rows, np.full((len(rows), ROW_LENGTH - length), np.nan)))
 
 
 def _row(s: Sample) -> Float:
     scalars = (s.rise_px, s.head_px, s.background_luma, s.clipped_share, s.second_face_share)
-    return np.concatenate(([s.t_s], s.rgb.ravel(), s.area_px, s.face, scalars, s.moments))
+    return np.concatenate(([s.t_s], s.rgb.ravel(), s.area_px, s.face, scalars, s.moments, [s.covered_share]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ class Withheld(StrEnum):
     TOO_SHORT = "too_short"
     NO_FACE = "no_face"
     FACE_SMALL = "face_small"
+    FACE_COVERED = "face_covered"
+    BACKLIT = "backlit"
     DARK = "dark"
     OVEREXPOSED = "overexposed"
     LIGHT_CHANGES = "light_changes"
@@ -36,6 +38,8 @@ _ADVICE = {
     Withheld.TOO_SHORT: "Still collecting: keep looking at the camera.",
     Withheld.NO_FACE: "No face found: look straight into the camera, with your whole face in the picture.",
     Withheld.FACE_SMALL: "Your face is too far away: come closer to the camera.",
+    Withheld.FACE_COVERED: "Mouth or nose are covered: take off the mask, keep your hands off your face.",
+    Withheld.BACKLIT: "The light comes from behind you: turn around, so that it falls on your face.",
     Withheld.DARK: "It is too dark: turn on a light or face a window.",
     Withheld.OVEREXPOSED: "Your face is too bright: turn away from the strong light.",
     Withheld.LIGHT_CHANGES: "The light keeps changing: use a steady light and turn off moving screens.",

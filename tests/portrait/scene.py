@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.portrait.altered import head_alone
 from tests.portrait.drive import Drive
 from tests.portrait.room import make_room, wear_shirt
 from tests.portrait.subject import Subject
@@ -43,6 +44,8 @@ class Scene:
     """Height of a second face over that of the frame, on the right; it has no pulse."""
     empty: bool = False
     """The room alone."""
+    wall_luma: float | None = None
+    """Of a bare bright wall in place of the room, in 8-bit units."""
     seed: int = 1
 
 
@@ -78,20 +81,14 @@ def render_with_skin(subject: Subject, drive: Drive, scene: Scene) -> Iterator[t
 def _still(subject: Subject, scene: Scene, rng: np.random.Generator) -> tuple[Layer, Layer]:
     """The room with the person in it, and the skin that has a pulse."""
     room = make_room(scene.width, scene.height, rng)
+    if scene.wall_luma is not None:
+        room = np.full_like(room, scene.wall_luma)
     if scene.empty:
         return room, np.zeros(room.shape[:2], np.float32)
     picture, skin = _place(subject, room, (*scene.centre, scene.face_share))
     if scene.second_share:
-        picture, _ = _place(_head_alone(subject), picture, (0.82, 0.45, scene.second_share))
+        picture, _ = _place(head_alone(subject), picture, (0.82, 0.45, scene.second_share))
     return picture, skin
-
-
-def _head_alone(subject: Subject) -> Subject:
-    """Cut out along an ellipse, to be put beside somebody."""
-    x, y, width, height = subject.face
-    ellipse = np.zeros(subject.person.shape, np.float32)
-    cv2.ellipse(ellipse, ((x + width / 2, y + 0.4 * height), (1.5 * width, 1.9 * height), 0), 1, -1)
-    return replace(subject, person=subject.person * cv2.GaussianBlur(ellipse, (0, 0), 2))
 
 
 def _place(subject: Subject, room: Layer, place: tuple[float, float, float]) -> tuple[Layer, Layer]:

@@ -8,7 +8,18 @@ import cv2
 import numpy as np
 import pytest
 
-from tests.portrait import Drive, Scene, Subject, astronaut, labelled, render, render_with_skin, write
+from tests.portrait import (
+    Drive,
+    Scene,
+    Subject,
+    astronaut,
+    in_shade,
+    labelled,
+    masked,
+    render,
+    render_with_skin,
+    write,
+)
 
 T_S = np.arange(90) / 30
 QUIET = {"width": 320, "height": 240, "noise": 0.0, "drift_px": 0.0, "rise_px": 0.0}
@@ -52,6 +63,19 @@ def test_the_skin_is_multiplied_with_the_gains() -> None:
     gains = np.linspace([1, 1, 1], [1.1, 1.2, 1.3], len(T_S))
     means = skin_means(Drive(T_S, gains, np.zeros(len(T_S))))
     assert means == pytest.approx(120 * gains, abs=0.6)
+
+
+def test_a_mask_hides_the_lower_half_of_the_skin() -> None:
+    covered = masked(grey())
+    assert covered.skin[58:66, 40:60].max() < 0.001 and covered.skin[35:42, 40:60].min() > 0.999
+    assert covered.rgb[66, 50] == pytest.approx([128, 176, 204], abs=1)
+
+
+def test_in_the_shade_before_a_wall_only_the_person_is_dark() -> None:
+    still = Drive(T_S[:1], np.ones((1, 3)), np.zeros(1))
+    (frame,) = render(in_shade(grey(), 0.5), still, Scene(**QUIET, wall_luma=240))
+    assert frame[95:105, 155:165].mean() == pytest.approx(60, abs=1)
+    assert frame[:20, :20].mean() == 240
 
 
 def test_light_scales_everything() -> None:

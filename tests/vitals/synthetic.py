@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vitals.pulse.pbv import SIGNATURE
-from vitals.types import REGIONS, ROW_LENGTH, ROW_LENGTH_1, Float, Trace
+from vitals.types import REGIONS, ROW_LENGTH, ROW_LENGTH_1, ROW_LENGTH_2, Float, Trace
 
 SKIN = np.array([180.0, 130.0, 110.0])
 TEXTURE = np.outer(SKIN, SKIN) * (1 + 0.15**2 + 0.03**2 * np.eye(3))
@@ -68,7 +68,8 @@ def person(p: Person, t_s: Float, seed: int = 0) -> Trace:
     rows[:, 5 + 4 * r] = p.rise_px * breath + sway + rng.normal(0, p.tracking_px, len(t_s))
     rows[:, 6 + 4 * r] = p.head_px * breath + sway + rng.normal(0, p.tracking_px, len(t_s))
     rows[:, 7 + 4 * r : 10 + 4 * r] = [120.0, 0.0, 0.0]
-    rows[:, ROW_LENGTH_1:] = skin_moments(skin)
+    rows[:, ROW_LENGTH_1:ROW_LENGTH_2] = skin_moments(skin)
+    rows[:, ROW_LENGTH_2] = 0.0
     return Trace.from_rows(rows)
 
 

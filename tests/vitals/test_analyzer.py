@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from scipy.signal import butter, sosfiltfilt
 
-from tests.portrait import Drive, Scene, astronaut, render, write
+from tests.portrait import Drive, Scene, Subject, astronaut, masked, render, write
 from tests.vitals.segmentation.painted import nobody, paint, read_painting
 from tests.vitals.shared_data import SHARED_DATA
 from vitals.analyzer import Analysis, Analyzer, AnalyzerState, analyse_video
 from vitals.errors import VideoError, VitalsError
+from vitals.limits import MAX_COVERED_SHARE
 from vitals.types import Frame, Trace
 
 FPS = 30
@@ -35,10 +36,10 @@ def of_painting(frames: list[Frame], state: AnalyzerState | None = None) -> Anal
 
 
 def portrait(
-    seconds: float, scene: Scene, fps: float = FPS, hr_bpm: float = 72
+    seconds: float, scene: Scene, fps: float = FPS, hr_bpm: float = 72, subject: Subject | None = None
 ) -> tuple[Drive, Iterator[Frame]]:
     drive = Drive.parametric(np.arange(round(seconds * fps)) / fps, hr_bpm)
-    pictures = render(astronaut(), drive, scene)
+    pictures = render(subject or astronaut(), drive, scene)
     return drive, (Frame(float(t), rgb) for t, rgb in zip(drive.t_s, pictures, strict=True))
 
 
@@ -132,6 +133,16 @@ def test_a_dark_portrait_is_told_by_its_colours() -> None:
     _, frames = portrait(0.5, Scene(**SMALL, light=0.12))
     trace = analysed(frames)
     assert trace.background_luma.max() < 40
+
+
+def test_a_mask_over_mouth_and_nose_is_told() -> None:
+    _, frames = portrait(0.5, Scene(**SMALL), subject=masked(astronaut()))
+    assert analysed(frames).covered_share.min() > MAX_COVERED_SHARE
+
+
+def test_nothing_covers_a_bare_face() -> None:
+    _, frames = portrait(0.5, Scene(**SMALL))
+    assert analysed(frames).covered_share.max() < 0.1 * MAX_COVERED_SHARE
 
 
 def test_a_video_file_is_analysed_in_its_own_time(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.vitals.synthetic import Person, capture_times, person
-from vitals.types import MOMENTS, REGIONS, ROW_LENGTH, ROW_LENGTH_1, Rate, Sample, Trace
+from vitals.types import MOMENTS, REGIONS, ROW_LENGTH, ROW_LENGTH_1, ROW_LENGTH_2, Rate, Sample, Trace
 from vitals.withheld import Withheld
 
 
@@ -49,8 +49,15 @@ def test_rows_of_the_first_version_are_read_without_moments():
     assert np.isnan(old.moments).all() and old.second_face_share.tolist() == [0, 0]
 
 
+def test_rows_of_the_second_version_do_not_know_what_covers_a_face():
+    trace = Trace.of([replace(sample(0.0), moments=np.arange(6.0), covered_share=0.4)])
+    assert Trace.from_rows(trace.rows()).covered_share.tolist() == [0.4]
+    old = Trace.from_rows(trace.rows()[:, :ROW_LENGTH_2])
+    assert old.moments[0].tolist() == list(range(6)) and np.isnan(old.covered_share).all()
+
+
 def test_rows_of_a_length_that_nobody_wrote_are_refused():
-    with pytest.raises(ValueError, match="rows of 31 numbers: give 36, or 30 of the first version"):
+    with pytest.raises(ValueError, match="rows of 31 numbers: give 37, or 30 or 36 of earlier versions"):
         Trace.from_rows(np.zeros((2, 31)))
 
 

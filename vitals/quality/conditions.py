@@ -13,7 +13,7 @@ import numpy as np
 
 from vitals import limits
 from vitals.signals.resample import present, unbroken
-from vitals.types import Float, Trace
+from vitals.types import REGIONS, Float, Trace
 from vitals.withheld import Withheld
 
 NOW_S = 1.0
@@ -22,6 +22,9 @@ LIGHT_STEP_S, MOTION_STEP_S = 0.5, 0.2
 """Light and motion are judged from step to step: a mask's outline flickers from frame to frame."""
 EDGE_TOLERANCE_S = 0.2
 """A window may miss a few frames at its ends."""
+NEWEST_S = 2.0
+"""What can be put on and off is judged by the newest seconds alone."""
+NOSE = REGIONS.index("nose")
 LUMA = np.array([0.299, 0.587, 0.114])
 
 
@@ -44,6 +47,12 @@ class Conditions:
     skin_luma: float
     clipped_share: float
     light_step: float
+    backlight: float
+    """Luma of the background above the skin's."""
+    covered_share: float
+    """Area of what covers the face over the face's, in the newest seconds: a mask that is off is no cause."""
+    nose_share: float
+    """Area of the nose over the skin's, in the newest seconds."""
 
 
 def conditions(trace: Trace, end_s: float, window_s: float, *, contact: bool = False) -> Conditions:
@@ -56,6 +65,7 @@ def conditions(trace: Trace, end_s: float, window_s: float, *, contact: bool = F
     stretch = times[unbroken(times, end_s)]
     inside = window.t_s >= (stretch[0] if len(stretch) else np.inf)
     known = bool(np.isfinite(window.face).any())
+    newest = window.between(end_s - NEWEST_S, end_s)
     clock = times if len(times) and not known else window.t_s
     return Conditions(
         samples=len(window),
@@ -69,6 +79,9 @@ def conditions(trace: Trace, end_s: float, window_s: float, *, contact: bool = F
         skin_luma=float("nan") if contact else _mean(skin @ LUMA),
         clipped_share=_mean(window.clipped_share),
         light_step=_light_step(window),
+        backlight=float("nan") if contact else _mean(window.background_luma - skin @ LUMA),
+        covered_share=_mean(newest.covered_share),
+        nose_share=_share(newest.area_px[:, NOSE], newest.area_px[:, 0]),
     )
 
 
@@ -91,6 +104,10 @@ def spoiled(c: Conditions) -> Withheld | None:
     """What may be the cause of a weak signal, the most likely first."""
     if c.face_height < limits.MIN_FACE_HEIGHT:
         return Withheld.FACE_SMALL
+    if c.covered_share > limits.MAX_COVERED_SHARE or c.nose_share < limits.MIN_NOSE_SHARE:
+        return Withheld.FACE_COVERED
+    if c.skin_luma < limits.MAX_BACKLIT_LUMA and c.backlight > limits.MIN_BACKLIGHT:
+        return Withheld.BACKLIT
     if c.skin_luma < limits.MIN_SKIN_LUMA:
         return Withheld.DARK
     if c.clipped_share > limits.MAX_CLIPPED_SHARE:
@@ -130,6 +147,11 @@ def _hole(t_s: Float, end_s: float) -> bool:
 def _mean(v: Float) -> float:
     v = v[np.isfinite(v)]
     return float(v.mean()) if len(v) else float("nan")
+
+
+def _share(part_px: Float, whole_px: Float) -> float:
+    seen = whole_px > 0
+    return _mean(part_px[seen] / whole_px[seen])
 
 
 def _steps(t_s: Float, v: Float, step_s: float) -> Float:

@@ -52,6 +52,10 @@ class Face:
     box: Box
     area_px: float
     """Sum of the soft face mask in pixels of the frame."""
+    covered_share: float = 0.0
+    """Area of what covers it (a mask, a scarf, a cup) over its own."""
+    around: Probabilities | None = None
+    """[12, h, w] of the whole square, whatever is in it."""
     moved_px: Move = STILL
     """How far it has gone since the frame before; the square has gone along."""
 
@@ -117,7 +121,17 @@ def _face(
     if _sureness(soft) < limits.MIN_FACE_SURENESS:
         return None
     cell_px = square.side / mask.shape[-1]
-    return Face(square, probabilities * own, _box(soft, square), float(soft.sum()) * cell_px**2)
+    area = float(soft.sum())
+    covered = _covering(probabilities[Label.OCCLUDER], part) / area
+    own_px = area * cell_px**2
+    return Face(square, probabilities * own, _box(soft, square), own_px, covered, around=probabilities)
+
+
+def _covering(occluder: NDArray[np.float32], part: NDArray[np.bool_]) -> float:
+    """Cells of what covers a face: between its sides, from its top down; a mask hangs below what is seen."""
+    columns = np.flatnonzero(part.any(axis=0))
+    top = int(part.any(axis=1).argmax())
+    return float(occluder[top:, columns[0] : columns[-1] + 1].sum())
 
 
 @cache

@@ -85,11 +85,25 @@ def test_samples_missing_in_a_trace_file_are_a_hole():
         ({"face": np.array([0.5, 0.5, 0.08, 0.1])}, Withheld.FACE_SMALL),
         ({"rgb": 25.0}, Withheld.DARK),
         ({"clipped_share": 0.5}, Withheld.OVEREXPOSED),
+        ({"covered_share": 0.5}, Withheld.FACE_COVERED),
+        ({"area_px": np.array([4000.0, 900.0, 700.0, 700.0, 0.0])}, Withheld.FACE_COVERED),
+        ({"rgb": 60.0, "background_luma": 220.0}, Withheld.BACKLIT),
         ({"background_luma": np.where(np.arange(361) > 200, 140.0, 120.0)}, Withheld.LIGHT_CHANGES),
     ],
 )
 def test_what_spoils_is_named(columns, reason):
     assert spoiled(seen(changed(**columns))) is reason
+
+
+def test_a_mask_that_was_taken_off_is_no_reason_any_more():
+    covered = np.where(np.arange(361) < 270, 0.6, 0.0)
+    assert spoiled(seen(changed(covered_share=covered), end_s=9)) is Withheld.FACE_COVERED
+    assert spoiled(seen(changed(covered_share=covered))) is None
+
+
+@pytest.mark.parametrize(("skin", "wall"), [(60.0, 150.0), (110.0, 250.0)])
+def test_a_bright_wall_alone_is_no_light_from_behind(skin, wall):
+    assert spoiled(seen(changed(rgb=skin, background_luma=wall))) is None
 
 
 def test_a_moving_face_is_motion():

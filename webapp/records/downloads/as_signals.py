@@ -20,6 +20,7 @@ COLUMNS = (
     "clipped_share",
     "second_face_share",
     *(f"skin_moment_{name}" for name in MOMENTS),
+    "covered_share",
 )
 """As `vitals.types.Trace.rows` has them; docs/downloads.md says what each one is."""
 
