@@ -4,7 +4,8 @@ const EVERY_MS = 2000;
 
 async function look(table) {
   const answer = await fetch(table.dataset.progress, { headers: { accept: "application/json" } });
-  if (!answer.ok) return; // the next look may find the server again
+  if (answer.redirected) clearInterval(timer); // the login has ended
+  if (answer.redirected || !answer.ok) return; // the next look may find the server again
   const { jobs } = await answer.json();
   if (jobs.some((job) => has_changed(table, job))) location.reload();
   jobs.forEach((job) => show(table, job));
@@ -30,6 +31,4 @@ function row_of(table, job) {
 }
 
 const table = document.querySelector("[data-progress]");
-if (table) {
-  setInterval(() => look(table).catch(() => {}), EVERY_MS); // away: the next look tells
-}
+const timer = setInterval(() => look(table).catch(() => {}), EVERY_MS); // away: the next look tells

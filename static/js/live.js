@@ -3,6 +3,7 @@
 import { SpectrumChart } from "./charts/spectrum.js";
 import { BREATH_SCALE, HEART_SCALE, TrendChart } from "./charts/trend.js";
 import { WaveChart } from "./charts/wave.js";
+import { Classes } from "./classes.js";
 import { Meters } from "./meters.js";
 import { Numbers } from "./numbers.js";
 import { Overlay } from "./overlay.js";
@@ -12,6 +13,7 @@ const WAVES = ["pulse", "breath"];
 export class Live {
   #numbers;
   #overlay;
+  #classes;
   #charts;
   #last = {}; // the newest wave of each kind that was measured
   #heartTrend;
@@ -20,12 +22,13 @@ export class Live {
   #spectrumPanel;
   #meters;
 
-  /** @param {(id: string) => HTMLElement} at */
-  constructor(at) {
+  /** @param {(id: string) => HTMLElement} at @param {(wanted: boolean) => void} onClasses when they are asked for */
+  constructor(at, onClasses = () => {}) {
     const tile = (name) => ({ number: at(name), hint: at(`${name}-hint`) });
     const tiles = { heart_rate: tile("heart-rate"), respiratory_rate: tile("respiratory-rate") };
     this.#numbers = new Numbers(tiles, { word: at("quality"), meter: at("meter") });
     this.#overlay = new Overlay(at("outline"));
+    this.#classes = new Classes(at("classes"), at("seen"), onClasses);
     this.#charts = { pulse: new WaveChart(at("pulse-chart")), breath: new WaveChart(at("breath-chart")) };
     this.#heartTrend = new TrendChart(at("heart-trend"), HEART_SCALE);
     this.#breathTrend = new TrendChart(at("breath-trend"), BREATH_SCALE);
@@ -45,14 +48,21 @@ export class Live {
     for (const trend of [this.#heartTrend, this.#breathTrend]) trend.clear();
   }
 
+  /** Whether the person wants to see what the network sees. */
+  get wantsClasses() {
+    return this.#classes.wanted;
+  }
+
   /** @param {[number, number]} size of the source in pixels */
   begin(size) {
     this.#overlay.fit(size);
+    this.#classes.fit(size);
   }
 
   /** The `vision` message. */
-  vision({ outline }) {
+  vision({ outline, classes }) {
     this.#overlay.show(outline ?? []);
+    this.#classes.show(classes);
   }
 
   /** The `estimate` message, for a window that ends t_s after the first frame. */
@@ -76,6 +86,7 @@ export class Live {
   /** The picture is gone; the numbers stay. */
   end() {
     this.#overlay.clear();
+    this.#classes.clear();
     this.#numbers.keep();
   }
 

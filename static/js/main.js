@@ -24,7 +24,7 @@ import { advice } from "./words.js";
 const at = (id) => document.getElementById(id);
 
 const status = new Status(at("status"), at("instruction"));
-const live = new Live(at);
+const live = new Live(at, (wanted) => session?.showClasses(wanted));
 const result = new Result(at("result"));
 const ring = new Ring(at("guide"), at("progress"), at("left"));
 const facts = new SourceFacts(at("facts"));
@@ -70,6 +70,7 @@ function begin(source) {
   session = begun;
   facts.follow(session);
   traffic.follow(session);
+  session.showClasses(live.wantsClasses);
   session.start(open);
 }
 

@@ -31,6 +31,7 @@ export class Session {
   #coach = new Coach();
   #rate = new FrameRate();
   #note = "";
+  #showsClasses = false;
 
   /**
    * @param {{consent: string, source: "camera" | "sample" | "file", mode: string, store_signals: boolean, research: boolean, duration_s: number}} choices
@@ -86,6 +87,12 @@ export class Session {
     }
   }
 
+  /** Whether the `vision` messages shall say what the network sees. */
+  showClasses(wanted) {
+    this.#showsClasses = wanted;
+    this.#socket?.classes(wanted);
+  }
+
   /** Ends the measurement early, or leaves it when it has not begun. */
   stop(note = "") {
     if (this.#state === "starting") return this.#leave();
@@ -134,7 +141,9 @@ export class Session {
 
   #connection(state) {
     if (state === State.WAITING) this.#handlers.connection(false);
-    if (state === State.OPEN) this.#handlers.connection(true);
+    if (state !== State.OPEN) return;
+    this.#handlers.connection(true);
+    if (this.#showsClasses) this.#socket.classes(true);
   }
 
   #receive(message) {

@@ -67,6 +67,11 @@ export class FrameSocket {
     this.#tell({ type: "dropped", frames });
   }
 
+  /** Asks for the class of each place in the `vision` messages, or no longer. */
+  classes(wanted) {
+    this.#tell({ type: "classes", wanted });
+  }
+
   /** Ends the measurement; the server answers with its result. */
   stop() {
     this.#stopping = true;

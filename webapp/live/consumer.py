@@ -60,6 +60,8 @@ class SessionConsumer(Conversation):
         wish = parse_text(text)
         if wish.dropped is not None:
             await socket_store.page_dropped(self.pk, wish.dropped)
+        if wish.classes is not None:
+            await socket_store.want_classes(self.pk, wish.classes)
         if wish.stop and (queue := await socket_store.stop(self.pk)):
             await schedule(queue, self.pk)
 

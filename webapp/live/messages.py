@@ -12,9 +12,38 @@ from vitals.types import Estimate, Float, Rate, Trace, Wave
 from vitals.withheld import Withheld
 
 if TYPE_CHECKING:
+    from vitals.analyzer import Analysis
     from vitals.monitor import Measurement
 
 FPS_OVER_S = 5.0
+
+
+def vision_message(analysis: Analysis, *, with_classes: bool = False) -> dict[str, Any]:
+    """The `vision` message: where the face of the newest frame is, in shares of the frame."""
+    newest = analysis.samples[-1]
+    outline = [[[round(float(x), 4), round(float(y), 4)] for x, y in polygon] for polygon in analysis.outline]
+    message = {
+        "type": "vision",
+        "t_s": newest.t_s,
+        "face": None if np.isnan(newest.face).any() else [round(float(value), 4) for value in newest.face],
+        "outline": outline,
+        "faces": analysis.faces,
+    }
+    return message | ({"classes": _classes(analysis)} if with_classes else {})
+
+
+def _classes(analysis: Analysis) -> dict[str, Any] | None:
+    """What the network sees, 1 to 3 kB."""
+    seen = analysis.class_map()
+    if seen is None:
+        return None
+    (width, height), square = analysis.state.size, seen.square
+    place = square.x / width, square.y / height, square.side / width, square.side / height
+    return {
+        "place": [round(share, 4) for share in place],
+        "side": len(seen.labels),
+        "runs": seen.runs(),
+    }
 
 
 def estimate_message(estimate: Estimate, meta: dict[str, str], trace: Trace) -> dict[str, Any]:

@@ -83,5 +83,10 @@ async def page_dropped(pk: uuid.UUID, frames: int) -> None:
     await _run("note", [keys.Keys(pk).meta], ["page_dropped", frames])
 
 
+async def want_classes(pk: uuid.UUID, wanted: bool) -> None:
+    """Whether the `vision` messages of this session come with the class of each place."""
+    await _run("note", [keys.Keys(pk).meta], ["classes", int(wanted)])
+
+
 async def _run(name: str, names: list[str], args: list[Any]) -> Any:
     return await async_redis().register_script(script(name))(keys=names, args=args)

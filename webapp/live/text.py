@@ -16,6 +16,8 @@ class Wish:
     stop: bool = False
     dropped: int | None = None
     """Frames that the page has dropped so far."""
+    classes: bool | None = None
+    """Whether the page shows what the network sees."""
 
 
 def parse_text(text: str) -> Wish:
@@ -25,8 +27,12 @@ def parse_text(text: str) -> Wish:
             return Wish(stop=True)
         case {"type": "dropped", "frames": int(frames)} if 0 <= frames <= MAX_DROPPED:
             return Wish(dropped=frames)
+        case {"type": "classes", "wanted": bool(wanted)}:
+            return Wish(classes=wanted)
         case _:
-            raise BatchError(f"unknown message {text[:40]!r}: send a stop or a count of dropped frames")
+            raise BatchError(
+                f"unknown message {text[:40]!r}: send a stop, a count of drops or a wish for classes"
+            )
 
 
 def _json(text: str) -> object:

@@ -12,10 +12,11 @@ from vitals.analyzer import Analysis, Analyzer, AnalyzerState
 from vitals.errors import FrameError, VitalsError
 from vitals.frames.jpeg import decode
 from vitals.segmentation.fasenet import FaSeNet
-from vitals.types import Frame, Sample, Trace
+from vitals.types import Frame, Trace
 from webapp.live import vision_store as store
 from webapp.live.closing import Close
 from webapp.live.limits import MAX_BAD_FRAMES_IN_A_ROW
+from webapp.live.messages import vision_message
 from webapp.live.publish import publish
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def see_frames(pk: uuid.UUID) -> list[str]:
         log.warning("a lease was lost: %d frames are seen again by another worker", len(frames))
         return []
     if analysis is not None:
-        publish(pk, _message(analysis))
+        publish(pk, vision_message(analysis, with_classes=taken.wants_classes))
     if worst >= MAX_BAD_FRAMES_IN_A_ROW:
         _refuse(pk)
     return ["vision"] * (committed.waiting > 0) + ["estimate"] * committed.estimate_due
@@ -103,13 +104,6 @@ def _seen(
     rows = np.ascontiguousarray(Trace.of(analysis.samples).rows(), np.float64)
     state = analysis.state.to_bytes()
     return store.Seen(rows.tobytes(), state, frames[-1].t_s, len(frames), dropped, bad_in_a_row, _model())
-
-
-def _message(analysis: Analysis) -> dict[str, object]:
-    newest: Sample = analysis.samples[-1]
-    face = None if np.isnan(newest.face).any() else [round(float(value), 4) for value in newest.face]
-    outline = [[[round(float(x), 4), round(float(y), 4)] for x, y in polygon] for polygon in analysis.outline]
-    return {"type": "vision", "t_s": newest.t_s, "face": face, "outline": outline, "faces": analysis.faces}
 
 
 def _refuse(pk: uuid.UUID) -> None:

@@ -26,6 +26,8 @@ class Taken:
     state: bytes
     """Of the analyser; empty at the start."""
     bad_in_a_row: int
+    wants_classes: bool = False
+    """Whether the page shows what the network sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def take(pk: uuid.UUID) -> Taken | None:
     found = run(keys=[key.meta, key.frames, key.vision, key.vision_state], args=args)
     if found is None:
         return None
-    state, bad, entries = found
+    state, bad, classes, entries = found
     frames = tuple(EncodedFrame(float(values[1]), values[3]) for _, values in entries)
-    return Taken(token, frames, _after(entries[-1][0]) if entries else "", state, int(bad))
+    keep_from_id = _after(entries[-1][0]) if entries else ""
+    return Taken(token, frames, keep_from_id, state, int(bad), bool(int(classes)))
 
 
 def commit(pk: uuid.UUID, taken: Taken, seen: Seen) -> Committed | None:

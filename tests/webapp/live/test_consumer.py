@@ -186,7 +186,17 @@ async def test_capture_times_that_decrease_between_batches_close_the_socket(conn
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no json", "[]", '{"type": "start"}', '{"type": "dropped"}', "[" * 1000, "x" * 5000]
+    "text",
+    [
+        '{"type": "classes", "wanted": 1}',
+        "",
+        "no json",
+        "[]",
+        '{"type": "start"}',
+        '{"type": "dropped"}',
+        "[" * 1000,
+        "x" * 5000,
+    ],
 )
 async def test_an_unknown_text_closes_the_socket(connect: Connect, text: str) -> None:
     socket = await connect()
@@ -228,6 +238,15 @@ async def test_the_pages_own_drops_are_counted(connect: Connect, session: Sessio
     await socket.send({"type": "dropped", "frames": 12})
     assert await socket.receive_nothing()
     assert sync_redis().hget(keys.Keys(session.pk).meta, "page_dropped") == b"12"
+
+
+async def test_the_page_may_ask_for_classes(connect: Connect, session: Session) -> None:
+    socket = await connect()
+    await socket.receive()
+    await socket.send({"type": "classes", "wanted": True})
+    await socket.send(pack(batch(0)))
+    await socket.receive()
+    assert sync_redis().hget(keys.Keys(session.pk).meta, "classes") == b"1"
 
 
 async def test_a_session_is_resumed_where_it_stopped(connect: Connect) -> None:

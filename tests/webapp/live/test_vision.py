@@ -98,6 +98,18 @@ def test_the_page_is_told_what_was_seen(analyser: Analyser, told: list[Any]) -> 
     ]
 
 
+def test_classes_are_told_while_the_page_wants_them(analyser: Analyser, told: list[Any]) -> None:
+    pk = fed(PICTURE)
+    run(socket_store.want_classes(pk, True))
+    vision.see_frames(pk)
+    run(socket_store.append(pk, CONNECTION, batch(1, start_s=1.0, frames=1, jpeg=PICTURE)))
+    run(socket_store.want_classes(pk, False))
+    vision.see_frames(pk)
+    with_classes, without = (message for message, _ in told)
+    assert with_classes["classes"] is None  # the analyser of this test has no network
+    assert "classes" not in without
+
+
 def test_the_state_goes_from_task_to_task(analyser: Analyser, told: list[Any]) -> None:
     pk = fed(*[PICTURE] * 9)
     assert "vision" in vision.see_frames(pk)
