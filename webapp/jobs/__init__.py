@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def start(
     kind: Job.Kind, study: Study | None, parameters: dict[str, Any], user: User | AnonymousUser | None
 ) -> Job:
-    """Write the job down and wake a worker. Without Redis it waits until one looks by itself."""
+    """Write the job down and wake a worker once that is committed. Without Redis it waits until one looks."""
+    from django.db import transaction
+
     from webapp.jobs.rows import create  # models cannot be loaded before Django's apps are
     from webapp.jobs.wake import wake
 
     job = create(kind, study, parameters, user)
-    wake(job.pk)
+    transaction.on_commit(lambda: wake(job.pk))
     return job

@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -56,6 +57,8 @@ def start(request: HttpRequest, study: int) -> HttpResponse:
 @login_required
 def cancel(request: HttpRequest, study: int, job: uuid.UUID) -> HttpResponse:
     found = _job_of(seat_for(request, study, Role.REVIEWER), job)
+    if found.kind != Job.Kind.REANALYSIS:
+        raise PermissionDenied(_("A person has asked for this: it cannot be cancelled."))
     if rows.cancel(found.pk):
         log(request, AccessLog.Action.CHANGE, f"job:{job}", found.study, "cancelled")
         messages.success(request, _("The job is cancelled. What it has done stays."))
@@ -78,8 +81,7 @@ def again(request: HttpRequest, study: int, job: uuid.UUID) -> HttpResponse:
 
 
 def _job_of(seat: Seat, pk: uuid.UUID) -> Job:
-    """An analysis of this study; what else is done for it is not for reviewers to stop."""
-    found = Job.objects.filter(study=seat.study, kind=Job.Kind.REANALYSIS, pk=pk).first()
+    found = Job.objects.filter(study=seat.study, pk=pk).first()
     if found is None:
         raise Http404("no such job")
     return found

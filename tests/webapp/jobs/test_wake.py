@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 from kombu.exceptions import OperationalError
+from pytest_django import DjangoCaptureOnCommitCallbacks as CaptureOnCommit
 
 from tests.webapp.jobs.test_work import silent
 from webapp import jobs
@@ -27,20 +28,28 @@ def older(job: Job) -> None:
     Job.objects.filter(pk=job.pk).update(created_at=old)
 
 
-def test_starting_writes_a_row_and_wakes_a_worker(study: Study, coordinator: User, woken: Woken) -> None:
-    job = jobs.start(Job.Kind.REANALYSIS, study, {"method": "pos", "sessions": None}, coordinator)
+def test_starting_writes_a_row_and_wakes_a_worker_when_it_is_committed(
+    study: Study, coordinator: User, woken: Woken, django_capture_on_commit_callbacks: CaptureOnCommit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.start(Job.Kind.REANALYSIS, study, {"method": "pos", "sessions": None}, coordinator)
+        assert woken == []
     assert woken == [job.pk]
     assert Job.objects.get().created_by == coordinator
 
 
 def test_without_redis_the_row_waits(
-    study: Study, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    study: Study,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: CaptureOnCommit,
 ) -> None:
     def away(*args: object, **options: object) -> None:
         raise OperationalError("Connection refused")
 
     monkeypatch.setattr(app, "send_task", away)
-    job = jobs.start(Job.Kind.REANALYSIS, study, {}, None)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.start(Job.Kind.REANALYSIS, study, {}, None)
     assert job.state == "queued" and "a job waits until Redis is back" in caplog.text
 
 
