@@ -1,8 +1,16 @@
-"""How a participant joins a study, answers and leaves."""
+"""How a participant joins a study, measures in it, and leaves."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from webapp.enrolment import join, own
 
 app_name = "enrolment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", join.code, name="code"),
+    path("<str:secret>/", join.join, name="join"),
+    path("study/<int:study>/", own.study, name="study"),
+    path("study/<int:study>/agree/", own.agree_again, name="agree"),
+    path("study/<int:study>/leave/", own.leave, name="leave"),
+]

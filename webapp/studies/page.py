@@ -15,5 +15,7 @@ def study_page(
     request: HttpRequest, seat: Seat, template: str, context: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """`template` extends studies/base.html and fills its block `page`."""
-    shown = {"study": seat.study, "seat": seat, "tabs": tabs_for(seat), **(context or {})}
+    tabs = tabs_for(seat)
+    here = max((address for _, address in tabs if request.path.startswith(address)), key=len, default="")
+    shown = {"study": seat.study, "seat": seat, "tabs": tabs, "tab": here, **(context or {})}
     return render(request, template, shown, status=status)

@@ -24,7 +24,9 @@ class Tab:
 
 TABS = (
     Tab(_("Overview"), "studies:study"),
+    Tab(_("Participants"), "studies:participants"),
     Tab(_("Analyses"), "jobs:list"),
+    Tab(_("Settings"), "studies:settings", Role.COORDINATOR),
 )
 
 
