@@ -21,6 +21,7 @@ from webapp.accounts.logins import end_logins
 from webapp.accounts.password import link_for
 from webapp.accounts.second_factor.codes import turn_off
 from webapp.records.access import log
+from webapp.records.admin.audited import AuditedPages
 from webapp.records.models import AccessLog
 
 if TYPE_CHECKING:  # Django's own class takes no type argument at run time
@@ -36,7 +37,7 @@ admin.site.unregister([TOTPDevice, StaticDevice])  # their pages show the keys
 
 
 @admin.register(User)
-class AccountAdmin(Base):
+class AccountAdmin(AuditedPages, Base):
     actions = ["make_links", "reset_second_factor"]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
