@@ -1,4 +1,4 @@
-"""Names of everything in Redis. All of it has a life; nothing of it is on disk."""
+"""Names of everything in Redis. All of it has a life, pictures the shortest; nothing of it is on disk."""
 
 from __future__ import annotations
 

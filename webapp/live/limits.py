@@ -10,11 +10,14 @@ FIRST_GRACE_S = 10.0  # for the first batch: nobody shall hold a place that he d
 GRACE_S = 30.0  # after the last batch: time to come back before the session is finished
 IDLE_S = 30.0  # a socket that stays silent for so long is closed
 DRAIN_S = 5.0  # after `stop`: time for the frames that wait
-KEYS_TTL_S = 900  # of everything that a session keeps in Redis, renewed with each batch
+KEYS_TTL_S = 900  # of what a session keeps in Redis, renewed with each batch
 
 # --- the stream of frames -----------------------------------------------------------------
 MAX_BACKLOG_FRAMES = 300  # 10 s at 30 fps, about 5 MB; then the newest batch is refused
 STALE_S = 15.0  # a frame that waited for so long is dropped and counted
+FRAMES_TTL_S = (
+    30  # after the last batch Redis forgets the pictures by itself, also when every worker has died
+)
 FRAMES_PER_TASK = 32
 MAX_BAD_FRAMES_IN_A_ROW = 30
 MAX_FPS = 75.0  # over RATE_WINDOW_S

@@ -62,6 +62,7 @@ async def append(pk: uuid.UUID, connection: str, batch: Batch) -> Appended:
         milliseconds(limits.GRACE_S),
         limits.KEYS_TTL_S,
         limits.SESSION_MAX_S,
+        limits.FRAMES_TTL_S,
     ]
     frames = [value for frame in batch.frames for value in (repr(frame.t_s), frame.jpeg)]
     head = [str(pk), connection, batch.seq + 1, limits.MAX_BACKLOG_FRAMES, *times]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from tests.webapp.live.batches import CONNECTION, batch, begun, opened
-from webapp.live import keys, limits, registry, socket_store
+from webapp.live import keys, limits, registry, socket_store, vision_store
 from webapp.live.connections import sync_redis
 from webapp.live.socket_store import Status
 
@@ -120,6 +121,18 @@ async def test_all_that_a_session_keeps_has_an_end_of_life() -> None:
     await socket_store.append(pk, CONNECTION, batch(0))
     for key in sync_redis().scan_iter():
         assert sync_redis().ttl(key) > 0, key
+
+
+async def test_pictures_live_for_seconds_and_nothing_but_a_picture_prolongs_that() -> None:
+    pk = await opened()
+    await socket_store.append(pk, CONNECTION, batch(0))
+    assert limits.STALE_S + limits.LEASE_S < sync_redis().ttl(keys.Keys(pk).frames) <= 30
+    sync_redis().expire(keys.Keys(pk).frames, 20)  # ten seconds later
+    taken = vision_store.take(pk)
+    assert taken is not None and len(taken.frames) == 8  # another worker still finds them
+    await socket_store.stop(pk)
+    assert vision_store.commit(pk, replace(taken, keep_from_id=""), vision_store.Seen(b"", b"", 0.0, 0, 0, 0))
+    assert sync_redis().ttl(keys.Keys(pk).frames) <= 20 < sync_redis().ttl(keys.Keys(pk).meta)
 
 
 async def test_the_count_of_the_page_is_kept() -> None:

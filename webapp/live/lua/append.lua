@@ -1,5 +1,5 @@
 -- A batch arrives. KEYS: meta, frames, vision, deadlines, worker:vision, worker:estimate.
--- ARGV: id, connection, next_seq, max_backlog, lease_ms, grace_ms, ttl_s, session_max_s, then t_s, jpeg, t_s, jpeg, ...
+-- ARGV: id, connection, next_seq, max_backlog, lease_ms, grace_ms, ttl_s, session_max_s, frames_ttl_s, then t_s, jpeg, t_s, jpeg, ...
 -- Returns {status, accepted, backlog, schedule}: status is ok, replaced, ended or unavailable.
 local meta, frames, vision = KEYS[1], KEYS[2], KEYS[3]
 local state = field(meta, 'state', 'over')
@@ -7,7 +7,7 @@ if state == 'over' then return {'ended', 0, 0, 0} end
 if field(meta, 'connection', '') ~= ARGV[2] then return {'replaced', 0, 0, 0} end
 if redis.call('EXISTS', KEYS[5], KEYS[6]) < 2 then return {'unavailable', 0, 0, 0} end
 
-local n, backlog, last = (#ARGV - 8) / 2, redis.call('XLEN', frames), ARGV[#ARGV - 1]
+local n, backlog, last = (#ARGV - 9) / 2, redis.call('XLEN', frames), ARGV[#ARGV - 1]
 redis.call('HSET', meta, 'next_seq', ARGV[3], 'last_t_s', last)
 redis.call('HINCRBY', meta, 'received', n)
 if state == 'stopping' or backlog + n > tonumber(ARGV[4]) then
@@ -16,9 +16,10 @@ if state == 'stopping' or backlog + n > tonumber(ARGV[4]) then
   return {'ok', 0, backlog, backlog > 0 and queue(vision, ARGV[5]) and 1 or 0}
 end
 
-redis.call('HSETNX', meta, 'first_t_s', ARGV[9])
-for i = 9, #ARGV, 2 do redis.call('XADD', frames, '*', 't', ARGV[i], 'j', ARGV[i + 1]) end
+redis.call('HSETNX', meta, 'first_t_s', ARGV[10])
+for i = 10, #ARGV, 2 do redis.call('XADD', frames, '*', 't', ARGV[i], 'j', ARGV[i + 1]) end
 if last - field(meta, 'first_t_s') >= tonumber(ARGV[8]) then redis.call('HSET', meta, 'state', 'stopping') end
 redis.call('ZADD', KEYS[4], now_ms() + ARGV[6], ARGV[1])
-renew(ARGV[7], meta, frames, KEYS[4])
+renew(ARGV[7], meta, KEYS[4])
+renew(ARGV[9], frames)
 return {'ok', 1, backlog + n, queue(vision, ARGV[5]) and 1 or 0}

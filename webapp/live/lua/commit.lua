@@ -14,7 +14,7 @@ end
 redis.call('HINCRBY', meta, 'processed', ARGV[7])
 redis.call('HINCRBY', meta, 'dropped', ARGV[8])
 redis.call('HSET', meta, 'bad_in_a_row', ARGV[9])
-renew(ARGV[3], meta, frames, KEYS[4], KEYS[5])
+renew(ARGV[3], meta, KEYS[4], KEYS[5])
 
 local waiting = redis.call('XLEN', frames)
 redis.call('DEL', vision)
