@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from webapp.measure.limited import ARCHIVES, too_often
 from webapp.records.access import log, viewer_of
 from webapp.records.downloads import archive, available
 from webapp.records.downloads.table import Cell, table
@@ -39,6 +40,8 @@ COLUMNS = (
 @never_cache
 def export(request: HttpRequest) -> HttpResponseBase:
     """For an account, or for a browser without one: what is its own, and nothing else."""
+    if wait_s := ARCHIVES.wait_s(request):
+        return too_often(request, wait_s)
     own = Session.objects.owned_by(viewer_of(request))
     user = request.user if isinstance(request.user, User) else None
     log(request, AccessLog.Action.EXPORT, f"everything:{user.pk}" if user else "everything")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from axes.utils import reset
 from django.conf import settings
@@ -10,11 +10,12 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
@@ -23,22 +24,27 @@ from webapp.live import registry
 MAIL_EVERY_S = 600  # to one address; more would be somebody else's nuisance
 
 
-class AskForm(PasswordResetForm):
-    """Raises no error where nothing is sent: that would tell who has an account."""
+class Sent(HttpResponseRedirect):
+    """Works only once the browser has its answer: how long that takes tells nobody who has an account."""
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not registry.is_again(f"mail {self.cleaned_data['email'].lower()}", MAIL_EVERY_S):
-            super().save(*args, **kwargs)
+    def __init__(self, to: str, work: Callable[[], None]) -> None:
+        super().__init__(to)
+        self._work = work
+
+    def close(self) -> None:
+        try:
+            self._work()
+        finally:
+            super().close()
 
 
 class Ask(views.PasswordResetView):
-    """Answers alike whether there is such an address or not. Without mail it says whom to ask."""
+    """Answers alike, and as fast, whether there is such an address or not; without mail, whom to ask."""
 
     template_name = "accounts/password_ask.html"
     email_template_name = "accounts/password_mail.txt"
     subject_template_name = "accounts/password_mail_subject.txt"
     success_url = reverse_lazy("password_sent")
-    form_class = AskForm
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not settings.EMAIL_HOST:
@@ -47,10 +53,21 @@ class Ask(views.PasswordResetView):
 
     def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            again = registry.is_again(f"mail {form.cleaned_data['email'].lower()}", MAIL_EVERY_S)
         except RedisError:
             form.add_error(None, _("The server is not available at the moment: try again in a minute."))
             return self.render_to_response(self.get_context_data(form=form), status=503)
+        language = get_language()
+        return Sent(str(self.success_url), lambda: None if again else self._send(form, language))
+
+    def _send(self, form: PasswordResetForm, language: str) -> None:
+        with override(language):
+            form.save(
+                request=self.request,
+                use_https=self.request.is_secure(),
+                email_template_name=self.email_template_name,
+                subject_template_name=self.subject_template_name,
+            )
 
 
 class Choose(views.PasswordResetConfirmView):

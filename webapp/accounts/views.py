@@ -21,6 +21,7 @@ from webapp.accounts.forms import LoginForm, RegisterForm
 from webapp.accounts.middleware import ENDED
 from webapp.accounts.second_factor import pending
 from webapp.accounts.second_factor.codes import is_on
+from webapp.measure.limited import ACCOUNTS, too_often
 from webapp.records.access import viewer_of
 from webapp.records.models import Session
 
@@ -33,6 +34,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """Make an account and log in; what was measured in this browser comes along if the person says so."""
     form = RegisterForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if wait_s := ACCOUNTS.wait_s(request):
+            return too_often(request, wait_s)
         user = form.save()
         if form.cleaned_data.get("claim"):
             claim(request, user)

@@ -57,13 +57,21 @@ def sweep() -> list[uuid.UUID]:
 
 def wait_before_next(address: str) -> int:
     """Count a new session from this address; seconds to wait if this minute has had too many, else 0."""
-    key = f"{keys.PREFIX}rate:{_hidden(address)}"
+    return wait_before("rate", address, settings.SESSIONS_PER_MINUTE, MINUTE_S)
+
+
+def wait_before(what: str, whose: str, most: int, within_s: int) -> int:
+    """Count one more of it; seconds to wait if there were too many, else 0.
+
+    Of whose only a keyed hash is kept.
+    """
+    key = f"{keys.PREFIX}{what}:{_hidden(whose)}"
     pipe = sync_redis().pipeline()
-    pipe.set(key, 0, ex=MINUTE_S, nx=True)
+    pipe.set(key, 0, ex=within_s, nx=True)
     pipe.incr(key)
     pipe.ttl(key)
     _, count, ttl_s = pipe.execute()
-    return max(1, ttl_s) if count > settings.SESSIONS_PER_MINUTE else 0
+    return max(1, ttl_s) if count > most else 0
 
 
 def is_again(what: str, within_s: int) -> bool:

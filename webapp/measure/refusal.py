@@ -28,7 +28,9 @@ class Refusal(Exception):
         self.body = {"error": error, "message": message, **more}
 
     def response(self) -> JsonResponse:
-        return JsonResponse(self.body, status=self.status)
+        wait_s = self.body.get("retry_after_s")
+        headers = {} if wait_s is None else {"Retry-After": str(wait_s)}
+        return JsonResponse(self.body, status=self.status, headers=headers)
 
 
 def answering(view: View[P]) -> View[P]:

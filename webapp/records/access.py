@@ -14,6 +14,7 @@ from webapp.records.visibility import Viewer
 
 COOKIE = "visitor"
 COOKIE_AGE_S = 365 * 24 * 3600
+RENEW_AFTER_S = 7 * 24 * 3600
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -34,18 +35,20 @@ def session_for(viewer: Viewer, pk: uuid.UUID) -> Session:
 
 
 def give_cookie(request: HttpRequest, response: HttpResponse) -> None:
-    """Give a new browser its own secret; an old one keeps what it has."""
-    if visitor_of_cookie(request.COOKIES.get(COOKIE)) is None:
-        value = signing.dumps(uuid.uuid4().hex, salt=COOKIE)
+    """Give a new browser its own secret; an old one keeps its own, which lasts for as long as it is used."""
+    cookie = request.COOKIES.get(COOKIE)
+    visitor = visitor_of_cookie(cookie)
+    if visitor is None or visitor_of_cookie(cookie, max_age_s=RENEW_AFTER_S) is None:
+        value = signing.dumps((visitor or uuid.uuid4()).hex, salt=COOKIE)
         response.set_cookie(
             COOKIE, value, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure()
         )
 
 
-def visitor_of_cookie(cookie: str | None) -> uuid.UUID | None:
-    """The visitor that a cookie names; None where it is absent or forged."""
+def visitor_of_cookie(cookie: str | None, max_age_s: int = COOKIE_AGE_S) -> uuid.UUID | None:
+    """The visitor that a cookie names; None where it is absent, forged or older."""
     try:
-        return uuid.UUID(signing.loads(cookie or "", salt=COOKIE))
+        return uuid.UUID(signing.loads(cookie or "", salt=COOKIE, max_age=max_age_s))
     except (signing.BadSignature, ValueError):
         return None
 

@@ -9,11 +9,12 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from tests.webapp.accounts.conftest import PASSWORD
 from webapp.accounts.admin import RIGHTS
+from webapp.accounts.password import Ask
 from webapp.records.models import AccessLog
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,22 @@ def test_the_answer_does_not_tell_whether_there_is_such_an_account(client: Clien
         for address in (ada.email, "nobody@example.org")
     ]
     assert answers == ["/accounts/password/sent/"] * 2 and len(mail.outbox) == 1
+
+
+@pytest.mark.usefixtures("mail_works")
+def test_the_mail_is_made_after_the_answer_so_that_time_tells_nothing(ada: User, rf: RequestFactory) -> None:
+    request = rf.post("/accounts/password/forgotten/", {"email": ada.email})
+    request._dont_enforce_csrf_checks = True  # as the test client does
+    answer = Ask.as_view()(request)
+    assert answer.status_code == 302 and mail.outbox == []
+    answer.close()
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.usefixtures("mail_works")
+def test_the_mail_is_in_the_language_of_who_asked(client: Client, ada: User) -> None:
+    client.post("/accounts/password/forgotten/", {"email": ada.email}, headers={"accept-language": "de"})
+    assert "Passwort" in str(mail.outbox[0].subject)
 
 
 @pytest.mark.usefixtures("mail_works", "no_redis")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 import pytest
+from django.core import signing
 from django.test import Client
 
 from webapp.measure import consent
-from webapp.records.access import COOKIE
+from webapp.records.access import COOKIE, COOKIE_AGE_S, RENEW_AFTER_S, visitor_of_cookie
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,27 @@ def test_a_new_browser_gets_a_cookie_that_scripts_cannot_read(client: Client) ->
 def test_an_old_browser_keeps_its_cookie(client: Client) -> None:
     client.get("/")
     assert COOKIE not in client.get("/").cookies
+
+
+def test_a_cookie_that_is_used_is_renewed_and_stays_the_same_visitor(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = visitor_of_cookie(client.get("/").cookies[COOKIE].value)
+    later_s = time.time() + RENEW_AFTER_S + 60
+    monkeypatch.setattr(signing.time, "time", lambda: later_s)
+    renewed = client.get("/").cookies[COOKIE]
+    assert visitor_of_cookie(renewed.value) == visitor and renewed["max-age"] == COOKIE_AGE_S
+    monkeypatch.setattr(signing.time, "time", lambda: later_s + COOKIE_AGE_S - 60)
+    assert visitor_of_cookie(renewed.value) == visitor
+
+
+def test_a_cookie_that_nobody_has_used_for_a_year_is_nobodys(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cookie = client.get("/").cookies[COOKIE].value
+    late_s = time.time() + COOKIE_AGE_S + 60
+    monkeypatch.setattr(signing.time, "time", lambda: late_s)
+    assert visitor_of_cookie(cookie) is None
 
 
 def test_a_forged_cookie_is_replaced(client: Client) -> None:
