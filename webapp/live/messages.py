@@ -90,6 +90,8 @@ def estimate_to_json(estimate: Estimate) -> str:
             "respiratory_rate": _rate_to_json(estimate.respiratory_rate),
             "snr_db": estimate.snr_db,
             "instruction": estimate.instruction,
+            "heart_interval_bpm": estimate.heart_interval_bpm,
+            "breath_interval_bpm": estimate.breath_interval_bpm,
         }
     )
 
@@ -105,6 +107,8 @@ def estimate_from_json(body: dict[str, Any]) -> Estimate:
         pulse=None,
         breath=None,
         instruction=None if code is None else Withheld(code),
+        heart_interval_bpm=_pair(body.get("heart_interval_bpm")),
+        breath_interval_bpm=_pair(body.get("breath_interval_bpm")),
     )
 
 
@@ -115,6 +119,10 @@ def _rate_to_json(rate: Rate) -> list[Any]:
 def _rate_from_json(values: list[Any]) -> Rate:
     value_bpm, quality, code = values
     return Rate(value_bpm, quality, None if code is None else Withheld(code))
+
+
+def _pair(ends: list[float] | None) -> tuple[float, float] | None:
+    return None if ends is None else (ends[0], ends[1])
 
 
 def _rate_with_interval(rate: Rate, interval_bpm: tuple[float, float] | None) -> dict[str, Any]:

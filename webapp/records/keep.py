@@ -67,6 +67,8 @@ def row(pk: uuid.UUID, estimate: types.Estimate, first_t_s: float) -> Estimate:
         session_id=pk,
         t_s=_finite(round(estimate.t_s - first_t_s, 3)),
         **rates(estimate),
+        **_interval("hr", estimate.heart_rate, estimate.heart_interval_bpm),
+        **_interval("rr", estimate.respiratory_rate, estimate.breath_interval_bpm),
         snr_db=None if estimate.snr_db is None else _finite(estimate.snr_db),
         instruction=estimate.instruction,
     )
@@ -101,6 +103,15 @@ def _rate(name: str, rate: types.Rate) -> dict[str, Any]:
         f"{name}_quality": _finite(rate.quality),
         f"{name}_withheld": rate.withheld if finite else Withheld.NOT_MEASURED,
     }
+
+
+def _interval(
+    name: str, rate: types.Rate, interval_bpm: tuple[float, float] | None
+) -> dict[str, float | None]:
+    """A band around no number would say that there is one."""
+    known = rate.value_bpm is not None and interval_bpm is not None and all(map(math.isfinite, interval_bpm))
+    low, high = interval_bpm if known and interval_bpm else (None, None)
+    return {f"{name}_low_bpm": low, f"{name}_high_bpm": high}
 
 
 def _finite(value: float) -> float:

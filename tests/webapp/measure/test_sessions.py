@@ -218,6 +218,7 @@ def test_a_session_is_shown_with_its_estimates(visitor: Client) -> None:
         "unit": "/min",
         "quality": 0.0,
         "withheld": "too_short",
+        "interval": None,
     }
 
 

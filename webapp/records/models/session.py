@@ -134,6 +134,10 @@ class Estimate(Rates):
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="estimates")
     t_s = models.FloatField(help_text="Seconds from the first frame of the session.")
+    hr_low_bpm = models.FloatField(null=True, blank=True, help_text="Lower end of the 90 % interval.")
+    hr_high_bpm = models.FloatField(null=True, blank=True)
+    rr_low_bpm = models.FloatField(null=True, blank=True)
+    rr_high_bpm = models.FloatField(null=True, blank=True)
     snr_db = models.FloatField(null=True, blank=True)
     instruction = models.CharField(max_length=CODE_LENGTH, null=True, blank=True, choices=withheld_codes)
 
