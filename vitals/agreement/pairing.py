@@ -37,6 +37,9 @@ class ReferenceValue:
     value_bpm: float
     t_s: float | None = None
     """Seconds from the first frame; None: about the whole session."""
+    source: str = ""
+    """How it was measured: a value of `vitals.references.Source`, or empty where somebody typed it in."""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

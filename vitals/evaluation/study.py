@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from vitals.archive import is_archive, open_archive
+from vitals.archive.compare import AGAIN, EXPORTED, again, as_json, comparisons, repeat
+from vitals.archive.shown import text
 from vitals.errors import DatasetError
 from vitals.evaluation import report
-from vitals.evaluation.datasets import Dataset, Pictures, Record, open_dataset
+from vitals.evaluation.datasets import Dataset, Pictures, Record, open_dataset, study_archive
 from vitals.evaluation.grid import Options, Outcome, run
 from vitals.segmentation.manifest import read_verified
 
@@ -42,6 +46,8 @@ class Result:
     paths: tuple[Path, ...]
     """The page first."""
     failures: dict[str, str]
+    agreement: str = ""
+    """Only of a study archive: as text, what its page shows."""
 
 
 def evaluate(study: Study, progress: Progress = lambda share, record: None) -> Result:
@@ -51,6 +57,30 @@ def evaluate(study: Study, progress: Progress = lambda share, record: None) -> R
         DatasetError: Nothing is found, or nothing is left after the choices.
         KeyboardInterrupt: What is finished is kept; the same study goes on from there.
     """
+    if is_archive(study.folder):
+        return _of_archive(study, progress)
+    return _of_grid(study, progress)
+
+
+def _of_archive(study: Study, progress: Progress) -> Result:
+    """The agreement of its page, then the grid on the sessions that have signals and references."""
+    archive = open_archive(study.folder)
+    measured = again(archive, lambda share: progress(share / 2, "agreement"))
+    found = [
+        *comparisons([session.compared for session in archive.sessions], EXPORTED),
+        *comparisons(measured, AGAIN),
+    ]
+    study.out.mkdir(parents=True, exist_ok=True)
+    path = study.out / "agreement.json"
+    path.write_text(json.dumps(as_json(found), indent=1, allow_nan=False), encoding="utf-8")
+    words = text(found, repeat(archive, measured))
+    if not study_archive.records(study.folder):
+        return Result(report.summarise(()), (path,), {}, words)
+    grid = _of_grid(study, lambda share, record: progress(0.5 + share / 2, record))
+    return replace(grid, paths=(*grid.paths, path), agreement=words)
+
+
+def _of_grid(study: Study, progress: Progress) -> Result:
     dataset = open_dataset(study.folder, study.layout)
     records = chosen(dataset, study)
     outcome = run(records, study.options, study.out / "work", study.jobs, progress)

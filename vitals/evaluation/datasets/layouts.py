@@ -16,6 +16,7 @@ from vitals.evaluation.datasets import (
     mmpd,
     pure,
     scamps,
+    study_archive,
     traces,
     ubfc_phys,
     ubfc_rppg,
@@ -53,6 +54,7 @@ LAYOUTS: dict[str, Layout] = {
     "bp4d": Layout("BP4D+", bp4d.records),
     "scamps": Layout("SCAMPS", scamps.records),
     "vipl-hr": Layout("VIPL-HR", vipl_hr.records),
+    "study-archive": Layout("study archive", study_archive.records),
     "traces": Layout("folder of traces", traces.records),
     "videos": Layout("folder of videos", videos.records),
 }

@@ -66,6 +66,8 @@ class Command(BaseCommand):
             ) from None
         except (VitalsError, ValueError, OSError) as error:
             raise CommandError(" ".join(str(error).split()), returncode=BAD_INPUT) from error
+        if result.agreement:
+            self.stdout.write(result.agreement + "\n")
         self.stdout.write(report.table(result.summary))
         self.stdout.write("\n" + "\n".join(map(str, result.paths)))
         self._tell_failures(result)
