@@ -25,6 +25,7 @@ class Tab:
 TABS = (
     Tab(_("Overview"), "studies:study"),
     Tab(_("Participants"), "studies:participants"),
+    Tab(_("Sessions"), "review:list"),
     Tab(_("Analyses"), "jobs:list"),
     Tab(_("Settings"), "studies:settings", Role.COORDINATOR),
 )

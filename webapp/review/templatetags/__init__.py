@@ -1,0 +1,1 @@
+"""What the pages of sessions say of a number."""
