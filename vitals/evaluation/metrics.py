@@ -1,7 +1,7 @@
 """Errors of answers against truth, with intervals by bootstrap over subjects.
 
 Windows of one person are not independent, people are: so whole subjects are drawn (Efron, Tibshirani 1993,
-chapter 8), and every measure is computed from sums per subject, which makes thousands of draws cheap.
+chapter 8), and every measure is computed from sums per subject (`vitals.agreement.sums`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vitals.agreement.sums import draws as drawn_persons
+from vitals.agreement.sums import measures, sums
 from vitals.evaluation.grid.series import Series
 from vitals.evaluation.reliability import BINS, ece_interval, expected_calibration_error
 from vitals.types import Float
@@ -19,7 +21,6 @@ DRAWS = 2000
 SEED = 1
 CONFIDENCE = 0.95
 MEASURES = ("mae_bpm", "rmse_bpm", "mape", "r", "bias_bpm", "within", "coverage")
-_SUMS = ("asked", "answered", "error", "absolute", "squared", "relative", "close", "v", "t", "vv", "tt", "vt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,15 @@ class Score:
 def score(series: Sequence[Series], draws: int = DRAWS) -> Score:
     """The score of several records under one method. `draws` of 0 gives no intervals."""
     subjects = sorted({s.subject for s in series})
-    sums = np.array([_sums([s for s in series if s.subject == name]) for name in subjects])
-    total = sums.sum(axis=0)
-    measures = _measures(total[None])
-    low, high = _intervals(sums, draws) if len(subjects) > 1 and draws else ({}, {})
+    each = np.array([_sums([s for s in series if s.subject == name]) for name in subjects])
+    total = each.sum(axis=0)
+    low, high = _intervals(each, draws) if len(subjects) > 1 and draws else ({}, {})
     answered_snr = np.concatenate([s.snr_db[np.isfinite(s.value_bpm)] for s in series] or [np.zeros(0)])
     heard = answered_snr[np.isfinite(answered_snr)]
     return Score(
-        windows=int(total[0]) if len(sums) else 0,
-        answered=int(total[1]) if len(sums) else 0,
-        **{name: float(values[0]) for name, values in measures.items()},
+        windows=int(total[0]) if len(each) else 0,
+        answered=int(total[1]) if len(each) else 0,
+        **{name: float(values[0]) for name, values in _measures(total[None]).items()},
         snr_db=float(heard.mean()) if len(heard) else float("nan"),
         low=low,
         high=high,
@@ -64,50 +64,27 @@ def score(series: Sequence[Series], draws: int = DRAWS) -> Score:
 
 
 def _sums(series: Sequence[Series]) -> Float:
-    """What all measures are made of, of one subject; as in `_SUMS`."""
+    """What all measures are made of, of one subject."""
     value = np.concatenate([s.value_bpm for s in series])
     truth = np.concatenate([s.truth_bpm for s in series])
-    close_bpm = series[0].config.quantity.close_bpm
-    there = np.isfinite(value)
-    v, t = value[there], truth[there]
-    error = v - t
-    parts = (error, abs(error), error**2, abs(error) / t, abs(error) <= close_bpm, v, t, v * v, t * t, v * t)
-    return np.array([len(value), there.sum(), *(part.sum() for part in parts)], dtype=float)
+    return sums(value, truth, series[0].config.quantity.close_bpm)
 
 
-def _measures(sums: Float) -> dict[str, Float]:
-    """sums [K, len(_SUMS)] -> each measure [K]."""
-    s = dict(zip(_SUMS, sums.T, strict=True))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        n = s["answered"]
-        spread = (n * s["vv"] - s["v"] ** 2) * (n * s["tt"] - s["t"] ** 2)
-        varied = spread > 1e-12 * n * s["vv"] * n * s["tt"]
-        r = np.where(varied, (n * s["vt"] - s["v"] * s["t"]) / np.sqrt(np.where(varied, spread, 1)), np.nan)
-        return {
-            "mae_bpm": s["absolute"] / n,
-            "rmse_bpm": np.sqrt(s["squared"] / n),
-            "mape": s["relative"] / n,
-            "r": r,
-            "bias_bpm": s["error"] / n,
-            "within": s["close"] / n,
-            "coverage": n / s["asked"],
-        }
+def _measures(of: Float) -> dict[str, Float]:
+    """Sums [K, ...] -> each of `MEASURES` [K]."""
+    found = measures(of)
+    return {name: found[name] for name in MEASURES}
 
 
-def _intervals(sums: Float, draws: int) -> tuple[dict[str, float], dict[str, float]]:
-    measures = _measures(_draws(len(sums), draws) @ sums)
+def _intervals(each: Float, draws: int) -> tuple[dict[str, float], dict[str, float]]:
+    """The same draws for every method, so that they compare."""
+    drawn = _measures(drawn_persons(len(each), draws, SEED) @ each)
     tail = 50 * (1 - CONFIDENCE)
-    found = {name: values[np.isfinite(values)] for name, values in measures.items()}
+    found = {name: values[np.isfinite(values)] for name, values in drawn.items()}
     found = {name: values for name, values in found.items() if len(values)}
     low = {name: float(np.percentile(values, tail)) for name, values in found.items()}
     high = {name: float(np.percentile(values, 100 - tail)) for name, values in found.items()}
     return low, high
-
-
-def _draws(subjects: int, draws: int) -> Float:
-    """[draws, subjects]: how often each subject is drawn; the same for every method, so they compare."""
-    generator = np.random.default_rng(SEED)
-    return generator.multinomial(subjects, np.full(subjects, 1 / subjects), size=draws).astype(float)
 
 
 @dataclass(frozen=True, slots=True)
