@@ -4,9 +4,19 @@ import { Failure } from "./failure.js";
 
 const csrfToken = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
-/** Makes a session. @returns {Promise<{id: string, socket: string, limits: object}>} @throws {Failure} */
+/** Makes a session; in a study the page says where. @returns {Promise<{id: string, socket: string, limits: object}>} @throws {Failure} */
 export function createSession(choices) {
-  return ask("/sessions/", "POST", choices);
+  return ask(document.body.dataset.begin ?? "/sessions/", "POST", choices);
+}
+
+/** What the study makes of a measurement. @returns {Promise<{words: string, asks: boolean, again: boolean}>} */
+export function studyOutcome(id) {
+  return ask(`${document.body.dataset.begin}${id}/`, "GET");
+}
+
+/** @param {Object<string, string>} answers by number of the question @returns what `studyOutcome` does */
+export function answerStudy(id, answers) {
+  return ask(`${document.body.dataset.begin}${id}/`, "POST", { answers });
 }
 
 /** One's own sessions, the newest first. */
@@ -42,11 +52,9 @@ export function deleteSession(id) {
   return ask(`/sessions/${id}/`, "DELETE");
 }
 
-/** Removes all measurements of this browser, and its cookies. It is a form of the accounts' pages, no JSON. */
-export async function forgetMe() {
-  const body = new URLSearchParams({ measurements: "delete", csrfmiddlewaretoken: csrfToken() });
-  const answer = await reach("/accounts/forget/", { method: "POST", credentials: "same-origin", body });
-  if (!answer.ok) throw new Failure(codeOf(answer.status));
+/** Removes all measurements of this browser that are in no account, and its cookies. */
+export function forgetMe() {
+  return ask("/forget/", "POST", { measurements: "delete" });
 }
 
 async function ask(url, method, body) {

@@ -16,6 +16,7 @@ import { Sample } from "./sample.js";
 import { Session } from "./session.js";
 import { SourceFacts } from "./source-facts.js";
 import { Status } from "./status.js";
+import { Study } from "./study.js";
 import { say } from "./text.js";
 import { Traffic } from "./traffic.js";
 import { VideoFile } from "./video-file.js";
@@ -31,6 +32,7 @@ const facts = new SourceFacts(at("facts"));
 const traffic = new Traffic(at("traffic"));
 const controls = new Controls(at, { begin, stop: () => session?.stop() });
 const sayFailure = (failure) => status.say(failure.message);
+const study = new Study(at("study-after"), at("form"), sayFailure);
 const kiosk = Kiosk.isWanted ? new Kiosk(at("kiosk"), sayFailure) : null;
 const history = new History(
   {
@@ -66,7 +68,7 @@ function begin(source) {
   const { element, open } = SOURCES[source];
   at(element).hidden = false; // some browsers play no video that is not on show
   const handlers = whileCurrent(() => session === begun, handlersFor(source));
-  const begun = new Session({ ...controls.choices, source }, handlers);
+  const begun = new Session({ ...controls.choices, source, of_study: study.choices }, handlers);
   session = begun;
   facts.follow(session);
   traffic.follow(session);
@@ -83,6 +85,7 @@ function whileCurrent(isCurrent, handlers) {
 function clear() {
   live.clear();
   result.hide();
+  study.hide();
   status.clear();
   ring.clear();
 }
@@ -110,6 +113,7 @@ function handlersFor(source) {
       live.result(message);
       result.show(message, { isSample: source === "sample", note, answered: coverage.shares });
       history.refresh();
+      study.finished(message.session);
     },
     failed: sayFailure,
   };

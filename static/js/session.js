@@ -34,7 +34,7 @@ export class Session {
   #showsClasses = false;
 
   /**
-   * @param {{consent: string, source: "camera" | "sample" | "file", mode: string, store_signals: boolean, research: boolean, duration_s: number}} choices
+   * @param {{consent: string, source: "camera" | "sample" | "file", mode: string, store_signals: boolean, research: boolean, duration_s: number, of_study?: object}} choices
    * @param {object} handlers `state(name)`, `source(size)`, `connection(isFine)`, `vision(m)`,
    *   `estimate(m, t_s)` with the seconds since the first frame, `coach(code, isGood)`,
    *   `progress(done_s, duration_s)`, `result(m, note)`, `failed(failure)`
@@ -112,9 +112,9 @@ export class Session {
   }
 
   #create() {
-    const { consent, source, mode, store_signals, research } = this.#choices;
+    const { consent, source, mode, store_signals, research, of_study = {} } = this.#choices;
     const size = sentSize(this.#source.size, MODES[mode].width_px);
-    return createSession({ consent, source, mode, store_signals, research, size });
+    return createSession({ consent, source, mode, store_signals, research, size, ...of_study });
   }
 
   #measure({ socket }) {

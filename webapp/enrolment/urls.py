@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from webapp.enrolment import join, own
+from webapp.enrolment import join, measuring, own
 
 app_name = "enrolment"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("study/<int:study>/", own.study, name="study"),
     path("study/<int:study>/agree/", own.agree_again, name="agree"),
     path("study/<int:study>/leave/", own.leave, name="leave"),
+    path("study/<int:study>/measure/", measuring.measure, name="measure"),
+    path("study/<int:study>/measure/sessions/", measuring.sessions, name="sessions"),
+    path("study/<int:study>/measure/sessions/<uuid:pk>/", measuring.session, name="session"),
 ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import uuid
+from time import monotonic
 
 from vitals.errors import VitalsError
 from vitals.monitor import MonitorState, summarise
 from vitals.monitor import estimate as estimate_window
-from vitals.pulse import DEFAULT_METHOD
+from vitals.pulse import COLOUR_METHODS, DEFAULT_METHOD
 from vitals.types import Estimate
 from webapp.live import estimate_store as store
-from webapp.live import registry
+from webapp.live import meter, registry
 from webapp.live.closing import Close
 from webapp.live.limits import STORE_EVERY
 from webapp.live.messages import (
@@ -44,15 +45,26 @@ def estimate_or_finish(pk: uuid.UUID) -> bool:
 
 
 def _estimate(pk: uuid.UUID, window: store.Window) -> bool:
+    started_s = monotonic()
     t_s = float(window.trace.t_s[-1])
-    estimate, after = estimate_window(window.trace, t_s, _state(window.state), DEFAULT_METHOD)
+    estimate, after = estimate_window(window.trace, t_s, _state(window.state), _method(window))
     again = store.commit(pk, window, estimate_to_json(estimate), after.to_bytes(), t_s)
     if again is None:
         log.warning("a lease was lost: an estimate is left to another worker")
         return False
     publish(pk, estimate_message(estimate, window.meta, window.trace))
+    meter.count(meter.ESTIMATES, 1, monotonic() - started_s)
     _keep_some(pk, window)
     return again
+
+
+def _method(window: store.Window) -> str:
+    """That of the study's protocol; one that this version does not know is the default one, and told."""
+    wanted = window.meta.get("method", DEFAULT_METHOD)
+    if wanted in COLOUR_METHODS:
+        return wanted
+    log.warning("a study wants the method %r, which is unknown here: measured with the default one", wanted)
+    return DEFAULT_METHOD
 
 
 def _state(packed: bytes) -> MonitorState:
@@ -80,7 +92,7 @@ def _finish(pk: uuid.UUID, window: store.Window) -> None:
     if not store.hold(pk, window):
         return
     trace, estimates = store.whole_trace(pk), _estimates(pk)
-    measurement = summarise(trace, estimates, DEFAULT_METHOD, window.meta.get("model"))
+    measurement = summarise(trace, estimates, _method(window), window.meta.get("model"))
     first_t_s = float(window.meta.get("first_t_s", 0.0))
     keep.estimates(pk, estimates, first_t_s)
     counted = frames(window.meta)

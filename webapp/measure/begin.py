@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,21 @@ from webapp.records.models import Consent, Session
 from webapp.records.visibility import Viewer
 
 
-def begin(viewer: Viewer, wish: Wish, address: str) -> Session:
+class Enrolled(Protocol):
+    """What a study adds to a measurement of its participant."""
+
+    @property
+    def method(self) -> str:
+        """Pulse method of the protocol; empty for the default one."""
+
+    def fields(self) -> dict[str, Any]:
+        """Of the session, whose it is among them. Raises Refusal where it may not begin; in a transaction."""
+
+    def add_to(self, session: Session) -> None:
+        """What is kept beside the session."""
+
+
+def begin(viewer: Viewer, wish: Wish, address: str, enrolled: Enrolled | None = None) -> Session:
     """Raises Refusal if full, without workers, or asked too often by `address`; RedisError without Redis."""
     if wait_s := registry.wait_before_next(address):
         text = _("Too many measurements were started from here: try again in %(wait_s)s s.")
@@ -26,17 +41,18 @@ def begin(viewer: Viewer, wish: Wish, address: str) -> Session:
         text = _("The measurement is not available at the moment: try again in a minute.")
         raise Refusal(503, "unavailable", text)
     pk = uuid.uuid4()
-    _reserve(pk, wish, address)
+    _reserve(pk, wish, address, enrolled)
     try:
-        return _store(pk, viewer, wish)
+        return _store(pk, viewer, wish, enrolled)
     except BaseException:
         registry.forget(pk)
         raise
 
 
-def _reserve(pk: uuid.UUID, wish: Wish, address: str) -> None:
+def _reserve(pk: uuid.UUID, wish: Wish, address: str, enrolled: Enrolled | None) -> None:
     try:
-        registry.begin(pk, {"mode": wish.mode}, address)
+        method = {"method": enrolled.method} if enrolled and enrolled.method else {}
+        registry.begin(pk, {"mode": wish.mode, **method}, address)
     except registry.AddressFull as full:
         text = _("%(count)s measurements run from here already: end one, or wait a minute.")
         text %= {"count": settings.SESSIONS_PER_ADDRESS}
@@ -47,16 +63,15 @@ def _reserve(pk: uuid.UUID, wish: Wish, address: str) -> None:
 
 
 @transaction.atomic
-def _store(pk: uuid.UUID, viewer: Viewer, wish: Wish) -> Session:
+def _store(pk: uuid.UUID, viewer: Viewer, wish: Wish, enrolled: Enrolled | None) -> Session:
     user = viewer.user if viewer.user is not None and viewer.user.is_authenticated else None
     session = Session.objects.create(
         id=pk,
-        visitor=viewer.visitor,
-        user=user,
         source=wish.source,
         mode=wish.mode,
         width_px=wish.size[0],
         height_px=wish.size[1],
+        **(enrolled.fields() if enrolled else {"visitor": viewer.visitor, "user": user}),
     )
     with override(wish.language):
         shown = consent.CURRENT.sha256
@@ -68,4 +83,6 @@ def _store(pk: uuid.UUID, viewer: Viewer, wish: Wish) -> Session:
         store_signals=wish.store_signals,
         research=wish.research,
     )
+    if enrolled:
+        enrolled.add_to(session)
     return session

@@ -42,6 +42,10 @@ LIMITS = {
 @never_cache
 @ensure_csrf_cookie
 def index(request: HttpRequest) -> HttpResponse:
+    return page(request, "measure/index.html")
+
+
+def page(request: HttpRequest, template: str, more: dict[str, Any] | None = None) -> HttpResponse:
     """The page. Its template gets `consent`, and `config` for the page code (through json_script)."""
     config = {
         "sessions": reverse("sessions"),
@@ -50,7 +54,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "limits": LIMITS,
         "advice": {code.value: advice(code) for code in Withheld},
     }
-    response = render(request, "measure/index.html", {"consent": consent.CURRENT, "config": config})
+    shown = {"consent": consent.CURRENT, "config": config, **(more or {})}
+    response = render(request, template, shown)
     give_cookie(request, response)
     return response
 
@@ -85,6 +90,14 @@ def _make(request: HttpRequest) -> JsonResponse:
     if viewer.visitor is None:
         text = _("Your browser sent no cookie: allow cookies and reload the page.")
         raise Refusal(400, "bad_request", text)
-    made = begin(viewer, parse(request.body), request.META.get("REMOTE_ADDR", ""))
-    answer: dict[str, Any] = {"id": str(made.pk), "socket": f"/ws/sessions/{made.pk}/", "limits": LIMITS}
+    return made(begin(viewer, parse(request.body), request.META.get("REMOTE_ADDR", "")))
+
+
+def made(session: Session) -> JsonResponse:
+    """What the page needs to send its frames."""
+    answer: dict[str, Any] = {
+        "id": str(session.pk),
+        "socket": f"/ws/sessions/{session.pk}/",
+        "limits": LIMITS,
+    }
     return JsonResponse(answer, status=201)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from webapp.measure.body import first_fault
 from webapp.measure.refusal import Refusal
 
 Side = Annotated[int, Field(ge=1, le=8192)]
+W = TypeVar("W", bound="Wish")
 
 
 def _language_of_request() -> str:
@@ -46,8 +47,13 @@ class Wish(BaseModel):
 
 def parse(body: bytes) -> Wish:
     """Raises Refusal where the body is malformed, or the consent is missing or not the current one."""
+    return parse_as(Wish, body)
+
+
+def parse_as(model: type[W], body: bytes) -> W:
+    """The same for a wish that says more."""
     try:
-        wish = Wish.model_validate_json(body)
+        wish = model.model_validate_json(body)
     except ValidationError as error:
         raise _refusal(error) from error
     if wish.consent != consent.CURRENT.version:

@@ -116,6 +116,16 @@ def test_state_goes_from_one_estimate_to_the_next(session: Session, told: list[A
     assert [message["t_s"] for message, _ in told] == sorted(message["t_s"] for message, _ in told)
 
 
+@pytest.mark.parametrize(("wanted", "taken"), [("pos", "pos"), ("ssr", "fused"), ("magic", "fused")])
+def test_the_method_of_a_study_is_used_where_it_is_known(told: list[Any], wanted: str, taken: str) -> None:
+    made = make_session(visitor=uuid.uuid4())
+    registry.begin(made.pk, {"mode": "standard", "method": wanted})
+    watch(made.pk, 9)
+    run(socket_store.stop(made.pk))
+    estimate_or_finish(made.pk)
+    assert Session.objects.get(pk=made.pk).method == taken
+
+
 def test_estimates_go_to_the_database_in_batches(session: Session, told: list[Any]) -> None:
     for second in range(limits.STORE_EVERY):
         assert session.estimates.count() == 0
