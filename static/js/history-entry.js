@@ -73,9 +73,14 @@ function choices({ id, consent = {} }, guard) {
   return element("p", { className: "files", hidden: !given.length }, ...buttons);
 }
 
+/** The report tells its times as the reader's clock does. */
+function zone() {
+  return encodeURIComponent(new Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC");
+}
+
 function files({ downloads = {} }) {
   const links = Object.entries(downloads).map(([format, href]) =>
-    element("a", { href, textContent: say(`file_${format}`), download: "" }),
+    element("a", { href: href + (format === "pdf" ? `?zone=${zone()}` : ""), textContent: say(`file_${format}`), download: "" }),
   );
   return element("p", { className: "files" }, say("download"), ...links);
 }

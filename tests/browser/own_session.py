@@ -34,7 +34,7 @@ class Server:
         self.asked: list[tuple[str, str, Any]] = []
         self._points = [SESSION | {"started_at": f"2026-11-2{day}T10:00:00+00:00"} for day in range(points)]
         page.route("**/sessions/**", self._answer)
-        page.route("**/accounts/forget/", self._answer)
+        page.route("**/forget/", self._answer)
 
     def _answer(self, route: Route) -> None:
         request = route.request
@@ -42,7 +42,7 @@ class Server:
         body = request.post_data_json if request.post_data else None  # a form becomes a dict, too
         if request.method != "GET":
             self.asked.append((request.method, path, body))
-        if request.method == "DELETE" or path == "accounts/forget/":
+        if request.method == "DELETE" or path == "forget/":
             route.fulfill(status=204)
         else:
             route.fulfill(json=self._json(path, body))
@@ -50,9 +50,7 @@ class Server:
     @property
     def forgot(self) -> bool:
         """Whether it was asked for that, once, and with all measurements."""
-        return [(path, body["measurements"]) for _, path, body in self.asked] == [
-            ("accounts/forget/", "delete")
-        ]
+        return [(path, body["measurements"]) for _, path, body in self.asked] == [("forget/", "delete")]
 
     def _json(self, path: str, body: Any) -> dict[str, Any]:
         if path == "sessions/":

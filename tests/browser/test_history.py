@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import Chromium
 from tests.browser.own_session import PK, Server
 
+FORGOTTEN = "This browser knows nothing of you any more."
+
 
 @pytest.fixture
 def opened(page: Page) -> Iterator[tuple[Page, Server]]:
@@ -76,7 +78,8 @@ def test_every_file_of_a_measurement_is_offered(opened: tuple[Page, Server]) -> 
     page, _ = opened
     links = page.locator(".files a")
     expect(links).to_have_text(["CSV, a line per second", "JSON", "FHIR", "PDF report"])
-    expect(links.last).to_have_attribute("href", f"/sessions/{PK}/download/pdf")
+    expect(links.first).to_have_attribute("href", f"/sessions/{PK}/download/csv")
+    expect(links.last).to_have_attribute("href", re.compile(rf"^/sessions/{PK}/download/pdf\?zone=\w+"))
 
 
 @pytest.mark.parametrize(("points", "is_drawn"), [(1, False), (2, True)])
@@ -95,12 +98,26 @@ def test_forgetting_asks_first(page: Page) -> None:
     assert server.asked == []
 
 
+def test_the_server_forgets_this_device(page: Page) -> None:
+    """With the real server: no answer of ours stands between."""
+    before = visitor(page)
+    page.evaluate("import('/static/js/forget.js').then(({ forget }) => forget())")
+    expect(page.get_by_test_id("status")).to_have_text(FORGOTTEN)
+    assert before is not None and visitor(page) not in (None, before)
+
+
+def visitor(page: Page) -> str | None:
+    """The cookie that owns the measurements of this browser."""
+    found = [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "visitor"]
+    return found[0] if found else None
+
+
 def test_a_forgotten_device_is_told_so_once(page: Page) -> None:
     server = Server(page)
     page.reload()
     page.get_by_test_id("forget").click()
     page.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
-    expect(page.get_by_test_id("status")).to_have_text("Everything of this device has been deleted.")
+    expect(page.get_by_test_id("status")).to_have_text(FORGOTTEN)
     assert server.forgot
     assert "forgotten" not in page.url
 

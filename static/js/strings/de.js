@@ -121,7 +121,7 @@ export default {
   file_fhir: "FHIR",
   file_pdf: "PDF-Bericht",
   trend_span: "{n} Messungen. Herzfrequenz {hr}, Atemfrequenz {rr}.",
-  forgotten: "Alles von diesem Gerät wurde gelöscht.",
+  forgotten: "Dieser Browser weiß nichts mehr von Ihnen.",
   kiosk: "Diese Seite leert sich in {n} s.",
 
   no_camera:

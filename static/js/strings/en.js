@@ -126,7 +126,7 @@ export default {
   file_fhir: "FHIR",
   file_pdf: "PDF report",
   trend_span: "{n} measurements. Heart rate {hr}, respiratory rate {rr}.",
-  forgotten: "Everything of this device has been deleted.",
+  forgotten: "This browser knows nothing of you any more.",
   kiosk: "This page clears itself in {n} s.",
 
   // --- failures ---
