@@ -19,7 +19,8 @@ from tests.browser.stack import Stack
 HR_BPM, RR_BPM = 72, 15
 SAMPLE_HR_BPM, SAMPLE_RR_BPM = 66, 14  # static/js/portrait.js
 TOLERANCE_BPM = 2
-FIRST_NUMBER_S = 12  # 10 on a quiet machine (docs/page.md)
+FIRST_NUMBER_S = 10
+BUSY_FIRST_NUMBER_S = 12  # while other processes have the same cores (docs/page.md)
 WHOLE_S = 45
 SECONDS = 20  # 24 beats and 5 breaths: the file can be played over and over
 
@@ -92,8 +93,12 @@ def test_an_estimate_is_stored_for_every_second(camera: Measured, stack: Stack) 
 
 
 def test_a_number_comes_soon_and_the_result_not_much_later(camera: Measured) -> None:
-    assert camera.first_s < FIRST_NUMBER_S
+    assert camera.first_s < BUSY_FIRST_NUMBER_S
     assert camera.whole_s < WHOLE_S
+
+
+def test_at_its_best_the_first_number_comes_within_ten_seconds(camera: Measured, sample: Measured) -> None:
+    assert min(camera.first_s, sample.first_s) < FIRST_NUMBER_S
 
 
 def test_no_frame_of_the_camera_is_lost(camera: Measured, stack: Stack) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -13,6 +14,7 @@ from webapp.measure.limited import FILES
 from webapp.measure.refusal import Refusal, answering, own_session
 from webapp.records.access import log
 from webapp.records.downloads import available, file_name
+from webapp.records.downloads.zone import zone_of
 from webapp.records.models import AccessLog
 
 
@@ -29,6 +31,7 @@ def download(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponseBase
         text = _("Very many files were asked for: try again in %(wait_s)s s.") % {"wait_s": wait_s}
         raise Refusal(429, "too_many_requests", text, retry_after_s=wait_s)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(session, form)}"'}
-    body = form.write(session)
+    with timezone.override(zone_of(request)):
+        body = form.write(session)
     log(request, AccessLog.Action.EXPORT, f"session:{session.pk}")
     return HttpResponse(body, content_type=form.media_type, headers=headers)

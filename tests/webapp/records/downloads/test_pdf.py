@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -34,6 +35,24 @@ def test_it_says_why_there_is_no_number(visitor: Client, session: Session) -> No
     text = read(visitor, session)
     assert "No result: No clear breath in the picture" in text
     assert "A number in 13 of 20 seconds." in text and "7 seconds without one" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("?zone=Asia/Tokyo", "Nov. 23, 2026, 5:30 a.m. (JST)"),
+        ("", "Nov. 22, 2026, 8:30 p.m. (UTC)"),
+        ("?zone=../../etc/passwd", "Nov. 22, 2026, 8:30 p.m. (UTC)"),
+        ("?zone=Europe", "Nov. 22, 2026, 8:30 p.m. (UTC)"),
+    ],
+)
+def test_its_time_is_that_of_the_reader_and_says_of_which_zone(
+    visitor: Client, session: Session, zone: str, told: str
+) -> None:
+    Session.objects.update(started_at=datetime(2026, 11, 22, 20, 30, tzinfo=UTC))
+    body = visitor.get(f"/sessions/{session.pk}/download/pdf{zone}").content
+    assert told in " ".join(PdfReader(io.BytesIO(body)).pages[0].extract_text().split())
 
 
 def test_a_single_second_is_one_second() -> None:
