@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from vitals.monitor import SERIES_COLUMNS
 from webapp.records.downloads.table import Cell, table
 from webapp.records.models import Estimate, Session
 
-COLUMNS = (*SERIES_COLUMNS, "instruction")
+COLUMNS = (
+    "t_s",
+    *(f"heart_rate_{name}" for name in ("per_min", "quality", "withheld")),
+    *(f"respiratory_rate_{name}" for name in ("per_min", "quality", "withheld")),
+    "snr_db",
+    "instruction",
+)
+"""Written out, since `vitals.monitor` would load the numerical libraries into the web server."""
 
 
 def write(session: Session) -> bytes:
