@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -25,14 +26,17 @@ from webapp.celery import app
 from webapp.jobs.limits import NICENESS, SWEEP_EVERY_S
 from webapp.jobs.wake import QUEUE as JOBS
 from webapp.jobs.wake import wake_forgotten
-from webapp.live import registry
-from webapp.live.limits import HEARTBEAT_EVERY_S, PURGE_EVERY_S
+from webapp.live import registry, roll
+from webapp.live.limits import HEARTBEAT_EVERY_S, PURGE_EVERY_S, SESSION_MAX_S
 from webapp.live.purge import close_lost
 from webapp.live.schedule import schedule_now
 from webapp.records.expire import expire
 
 log = logging.getLogger(__name__)
+CHOICE_EVERY_S = 5.0
 _over = Event()
+_other_since_s: list[float] = []
+"""When another network was seen to be chosen; empty while this process has the chosen one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def end(**kwargs: Any) -> None:
 
 def beat_once(queue: str, note: str = "") -> None:
     registry.beat(queue, note)
+    roll.answer(queue, note)
     DUTIES[queue].at_beat()
 
 
@@ -91,6 +96,23 @@ def _load_network() -> str:
     except ModelError as error:
         log.error("the network cannot be used: %s", error)  # Celery ends without a word
         raise SystemExit(1) from error
+
+
+def _follow_the_choice() -> None:
+    """End, to be started again with the network that was chosen meanwhile; not amid a measurement."""
+    from webapp.live import network, vision
+
+    try:
+        is_other = network.chosen() != vision.choice()
+    finally:
+        close_old_connections()
+    if not is_other:
+        _other_since_s.clear()
+        return
+    _other_since_s.append(monotonic())
+    if registry.count_live() == 0 or monotonic() - _other_since_s[0] > SESSION_MAX_S:
+        log.warning("another network was chosen: this worker ends, to be started again with it")
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _load_estimator() -> str:
@@ -128,7 +150,7 @@ def _look_for_jobs() -> None:
 
 
 DUTIES = {
-    "vision": Duty(_load_network),
+    "vision": Duty(_load_network, sometimes=_follow_the_choice, every_s=CHOICE_EVERY_S),
     "estimate": Duty(_load_estimator, at_beat=_finish_overdue, sometimes=_purge),
     JOBS: Duty(_make_way, sometimes=_look_for_jobs, every_s=SWEEP_EVERY_S),
 }

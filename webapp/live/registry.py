@@ -45,6 +45,11 @@ def forget(pk: uuid.UUID) -> None:
     pipe.execute()
 
 
+def count_live() -> int:
+    """How many sessions have a place."""
+    return int(sync_redis().zcard(keys.DEADLINES))
+
+
 def is_live(pk: uuid.UUID) -> bool:
     return bool(sync_redis().exists(keys.Keys(pk).meta))
 

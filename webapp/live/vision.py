@@ -9,10 +9,12 @@ from functools import cache
 import numpy as np
 
 from vitals.analyzer import Analysis, Analyzer, AnalyzerState
-from vitals.errors import FrameError, VitalsError
+from vitals.errors import FrameError, ModelError, VitalsError
 from vitals.frames.jpeg import decode
 from vitals.segmentation.fasenet import FaSeNet
+from vitals.segmentation.manifest import DEFAULT_FOLDER
 from vitals.types import Frame, Trace
+from webapp.live import meter, network
 from webapp.live import vision_store as store
 from webapp.live.closing import Close
 from webapp.live.limits import MAX_BAD_FRAMES_IN_A_ROW
@@ -23,9 +25,22 @@ log = logging.getLogger(__name__)
 
 
 @cache
+def choice() -> str:
+    """Hash of the network that an administrator had chosen when this process began; empty for the shipped."""
+    return network.chosen()
+
+
+@cache
 def analyzer() -> Analyzer:
     """The network of this process: made on first use, so never before a fork."""
-    return Analyzer.load()
+    folder = network.folder_of(choice())
+    try:
+        return Analyzer.load(folder)
+    except ModelError as error:
+        if folder == DEFAULT_FOLDER:
+            raise
+        log.error("the chosen network cannot be used here, so the shipped one is: %s", error)
+        return Analyzer.load()
 
 
 def warm_up() -> None:
@@ -47,6 +62,7 @@ def see_frames(pk: uuid.UUID) -> list[str]:
         return []
     if analysis is not None:
         publish(pk, vision_message(analysis, with_classes=taken.wants_classes))
+        meter.count(meter.FRAMES, len(frames), taken.waited_s())
     if worst >= MAX_BAD_FRAMES_IN_A_ROW:
         _refuse(pk)
     return ["vision"] * (committed.waiting > 0) + ["estimate"] * committed.estimate_due

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from time import time
 from typing import Any
 
 from vitals.frames.batch import EncodedFrame
@@ -28,6 +29,11 @@ class Taken:
     bad_in_a_row: int
     wants_classes: bool = False
     """Whether the page shows what the network sees."""
+
+    def waited_s(self) -> float:
+        """How long ago the newest of the frames arrived: stream ids are arrival times, in ms since 1970."""
+        arrived_ms = int(self.keep_from_id.partition("-")[0] or 0)
+        return max(0.0, time() - arrived_ms / 1000)
 
 
 @dataclass(frozen=True, slots=True)
