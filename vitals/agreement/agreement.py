@@ -10,7 +10,7 @@ import numpy as np
 
 from vitals.agreement.figure import Figure, Unknown
 from vitals.agreement.pair import Pair
-from vitals.agreement.sums import draws, measures, sums
+from vitals.agreement.sums import drawn, measures, sums
 from vitals.kind import Kind
 from vitals.types import Float
 
@@ -108,11 +108,11 @@ def _sums(pairs: Sequence[Pair], kind: Kind) -> Float:
 
 def _figures(each: Float, answered: int, heard: int) -> dict[str, Figure]:
     value = measures(each.sum(axis=0)[None])
-    drawn = measures(draws(len(each), DRAWS, SEED) @ each) if len(each) >= MIN_PARTICIPANTS else {}
+    redrawn = measures(drawn(each, DRAWS, SEED)) if len(each) >= MIN_PARTICIPANTS else {}
     found = {}
     for name in FIGURES:
         heard_enough = name == "coverage" or heard >= MIN_PARTICIPANTS
-        interval = _interval(drawn[name]) if drawn and heard_enough else None
+        interval = _interval(redrawn[name]) if redrawn and heard_enough else None
         found[name] = _figure(name, float(value[name][0]), interval, answered)
     return found
 
@@ -129,10 +129,10 @@ def _figure(name: str, value: float, interval: tuple[float, float] | None, answe
     return Figure(value, *interval)
 
 
-def _interval(drawn: Float) -> tuple[float, float] | None:
+def _interval(redrawn: Float) -> tuple[float, float] | None:
     """Percentiles of the draws that have a figure."""
-    known = drawn[np.isfinite(drawn)]
-    if len(known) < MIN_DEFINED * len(drawn):
+    known = redrawn[np.isfinite(redrawn)]
+    if len(known) < MIN_DEFINED * len(redrawn):
         return None
     tail = 50 * (1 - CONFIDENCE)
     low, high = np.percentile(known, [tail, 100 - tail])

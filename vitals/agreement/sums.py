@@ -31,6 +31,8 @@ NAMES = (
     "count_squared",
     "error_squared_per_count",
 )
+MAX_CELLS = 1_000_000
+"""Of the table of who is drawn how often, at a time."""
 LIMIT = 1.96
 """Standard deviations either side of the bias that hold 95 % of the differences."""
 
@@ -65,10 +67,18 @@ def measures(of: Float) -> dict[str, Float]:
         }
 
 
-def draws(persons: int, times: int, seed: int) -> Float:
-    """[times, persons]: how often each of them is drawn with replacement; the same for the same seed."""
-    generator = np.random.default_rng(seed)
-    return generator.multinomial(persons, np.full(persons, 1 / persons), size=times).astype(float)
+def drawn(each: Float, times: int, seed: int) -> Float:
+    """Sums [persons, len(NAMES)] -> [times, len(NAMES)] of as many persons, drawn with replacement.
+
+    The same for the same seed. A few draws at a time: of thousands of persons, all of them fill the memory.
+    """
+    persons = len(each)
+    generator, alike = np.random.default_rng(seed), np.full(persons, 1 / persons)
+    step = max(1, MAX_CELLS // persons)
+    sizes = (min(step, times - done) for done in range(0, times, step))
+    return np.concatenate(
+        [generator.multinomial(persons, alike, size).astype(float) @ each for size in sizes]
+    )
 
 
 def _correlation(s: dict[str, Float]) -> Float:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vitals.agreement.sums import draws as drawn_persons
-from vitals.agreement.sums import measures, sums
+from vitals.agreement.sums import drawn, measures, sums
 from vitals.evaluation.grid.series import Series
 from vitals.evaluation.reliability import BINS, ece_interval, expected_calibration_error
 from vitals.types import Float
@@ -78,9 +77,9 @@ def _measures(of: Float) -> dict[str, Float]:
 
 def _intervals(each: Float, draws: int) -> tuple[dict[str, float], dict[str, float]]:
     """The same draws for every method, so that they compare."""
-    drawn = _measures(drawn_persons(len(each), draws, SEED) @ each)
+    redrawn = _measures(drawn(each, draws, SEED))
     tail = 50 * (1 - CONFIDENCE)
-    found = {name: values[np.isfinite(values)] for name, values in drawn.items()}
+    found = {name: values[np.isfinite(values)] for name, values in redrawn.items()}
     found = {name: values for name, values in found.items() if len(values)}
     low = {name: float(np.percentile(values, tail)) for name, values in found.items()}
     high = {name: float(np.percentile(values, 100 - tail)) for name, values in found.items()}

@@ -15,6 +15,7 @@ from vitals.references.numbers import MAX_MAGNITUDE
 
 HEADER_BYTES = 256
 MAX_CHANNELS = 512
+OURS = "FaSeNet_Vitals"
 DISCONTINUOUS = b"EDF+D"
 
 
@@ -42,6 +43,8 @@ def read(data: bytes, hints: Hints) -> Content:
         raise ReferenceFileError(
             f"the EDF is damaged ({' '.join(str(error).split())[:100]}): export it again"
         ) from error
+    if OURS in edf.recording.equipment_code:
+        raise ReferenceFileError("the EDF is an export of a camera's own signals: give another device's")
     return Content(tuple(signals), _start(edf, hints), edf.recording.equipment_code.replace("X", "", 1))
 
 

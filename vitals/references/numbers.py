@@ -15,7 +15,8 @@ MAX_MAGNITUDE = 1e12
 MAX_SHOWN = 30  # letters of a wrong cell in a message
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
-_FORMATS = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M:%S.%f", "%d.%m.%Y %H:%M")
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}) (\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?)")
+ISO_LENGTH = 15  # letters of 20261123T093000, the shortest date and time
 
 
 def number(cell: str, place: str) -> float:
@@ -25,15 +26,15 @@ def number(cell: str, place: str) -> float:
         ReferenceFileError: It is no number; `place` says where it is.
     """
     text = cell.strip()
+    plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    if _NUMBER.fullmatch(plain) and abs(found := float(plain)) <= MAX_MAGNITUDE:
+        return found
     if text.lower() in MISSING:
         return math.nan
-    plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
-    if not _NUMBER.fullmatch(plain) or not abs(float(plain)) <= MAX_MAGNITUDE:
-        raise ReferenceFileError(
-            f"{place} is {text[:MAX_SHOWN]!r}: give a number without separators of thousands, "
-            "or leave it empty where nothing was measured"
-        )
-    return float(plain)
+    raise ReferenceFileError(
+        f"{place} is {text[:MAX_SHOWN]!r}: give a number without separators of thousands, "
+        "or leave it empty where nothing was measured"
+    )
 
 
 def moment(cell: str, place: str, zone: tzinfo, day: date | None = None) -> datetime | float:
@@ -43,6 +44,8 @@ def moment(cell: str, place: str, zone: tzinfo, day: date | None = None) -> date
         ReferenceFileError: It is neither.
     """
     text = cell.strip()
+    if _NUMBER.fullmatch(text):
+        return number(text, place)
     if found := _CLOCK.fullmatch(text.replace(",", ".")):
         first, second, third = found.groups()
         if third is None and day is None:
@@ -58,19 +61,16 @@ def moment(cell: str, place: str, zone: tzinfo, day: date | None = None) -> date
 
 
 def _date(text: str) -> datetime | None:
-    """ISO 8601, or as German spreadsheets write it."""
-    if "-" not in text[1:] and "." not in text:
+    """ISO 8601, or as German spreadsheets write it; None where it is neither."""
+    if found := _GERMAN.fullmatch(text):
+        day, month, year, clock = found.groups()
+        text = f"{year}-{month:0>2}-{day:0>2}T{clock.replace(',', '.')}"
+    elif len(text) < ISO_LENGTH:
         return None
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        pass
-    for form in _FORMATS:
-        try:
-            return datetime.strptime(text.replace(",", "."), form)
-        except ValueError:
-            continue
-    return None
+        return None
 
 
 def elapsed(moments: list[datetime | float], place: str) -> tuple[list[float], datetime | None]:

@@ -13,8 +13,8 @@ from vitals.kind import Kind
 from vitals.limits import MAX_RECORD_S
 from vitals.types import Float
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
-"""Of an uploaded file: an hour of an ECG at 500 Hz as text has about 30 MB."""
+MAX_FILE_BYTES = 32 * 1024 * 1024
+"""Of an uploaded file: half an hour of an ECG at 500 Hz has 14 MB as text, four hours have 14 MB as EDF."""
 
 
 class Source(StrEnum):

@@ -12,9 +12,12 @@ import numpy as np
 import pytest
 
 from tests.vitals.evaluation.datasets.made_up import ecg, wave
+from vitals import edf
 from vitals.errors import ReferenceFileError
 from vitals.kind import Kind
 from vitals.references import Column, Hints, ReferenceSeries, Source, read_reference
+from vitals.types import Estimate, Rate
+from vitals.withheld import Withheld
 
 
 @cache
@@ -85,6 +88,15 @@ def test_a_recording_with_gaps_is_refused() -> None:
     damaged = bytearray(recording())
     damaged[192:197] = b"EDF+D"
     assert "has gaps" in refusal("night.edf", bytes(damaged))
+
+
+def test_the_cameras_own_export_is_no_reference() -> None:
+    none = Rate.none(Withheld.NO_PULSE)
+    rows = [Estimate(float(t), Rate.answered(72.0, 0.9), none, None, None, None, None) for t in range(1, 20)]
+    content = edf.write(edf.Recording("P1", datetime(2026, 11, 23, tzinfo=UTC), "fused", None, rows))
+    assert "camera's own" in refusal(
+        "session.edf", content, Hints(channel="HR camera", holds=Column.HEART_RATE)
+    )
 
 
 def test_an_object_of_waves_and_rates_is_read() -> None:
