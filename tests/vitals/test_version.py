@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from tests.vitals.synthetic import Person, capture_times, person
@@ -10,7 +9,7 @@ from vitals import measure_trace
 from vitals.version import VERSION
 
 KNOWN = {"1.0.0": {"fused": (83.945, 12.963), "pos": (83.939, 12.963)}}
-"""Version -> method -> both rates of the person below. New numbers are a new version: add it, and keep the old."""
+"""Version -> method -> both rates of the person below. New numbers are a new version: add it."""
 
 
 @pytest.mark.parametrize("method", ["fused", "pos"])
