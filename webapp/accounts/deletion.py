@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from axes.utils import reset
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
@@ -40,8 +42,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 def delete_account(user: User) -> None:
     """Raises RedisError before anything is deleted if Redis is away."""
-    own = Session.objects.filter(user=user, study=None)
-    remove(list(own.values_list("pk", flat=True)))
+    remove(list(study_data.deleted_with(user).values_list("pk", flat=True)))
     with transaction.atomic():
         study_data.leave(user)
         Session.objects.filter(user=user).delete()  # begun meanwhile; in Redis it ends by itself
@@ -61,8 +62,8 @@ def _delete(request: HttpRequest, user: User, form: PasswordForm) -> HttpRespons
 
 
 def _page(request: HttpRequest, form: PasswordForm, status: int = 200) -> HttpResponse:
-    own = Session.objects.filter(user=request.user.pk)
-    counts = {"own": own.filter(study=None).count(), "of_studies": own.exclude(study=None).count()}
+    user = cast(User, request.user)
+    counts = {"own": study_data.deleted_with(user).count(), "kept": study_data.kept_of(user).count()}
     return render(request, "accounts/delete.html", {"form": form, **counts}, status=status)
 
 

@@ -21,6 +21,7 @@ from webapp.accounts.forms import LoginForm, RegisterForm
 from webapp.accounts.middleware import ENDED
 from webapp.accounts.second_factor import pending
 from webapp.accounts.second_factor.codes import is_on
+from webapp.enrolment.own import studies_of
 from webapp.measure.limited import ACCOUNTS, too_often
 from webapp.records.access import viewer_of
 from webapp.records.models import Session
@@ -78,6 +79,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
     shown = {
         "own": Session.objects.owned_by(viewer_of(request)).count(),
         "unclaimed": of_this_browser(request).count() if request.user.is_authenticated else 0,
+        "my_studies": studies_of(request),
         "mail": bool(settings.EMAIL_HOST),
     }
     return render(request, "accounts/my_data.html", shown)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
@@ -18,6 +21,14 @@ def participations_of(viewer: Viewer) -> QuerySet[Participant]:
     if viewer.user is not None and viewer.user.is_authenticated:
         rule |= Q(user=viewer.user)
     return Participant.objects.filter(rule).select_related("study").order_by("study__name", "pk")
+
+
+def take_along(visitor: uuid.UUID | None, user: User) -> None:
+    """What joined in this browser becomes the account's, but for studies that it is in already."""
+    if visitor is not None:
+        anonymous = Participant.objects.filter(visitor=visitor, user=None)
+        already = Participant.objects.filter(user=user).values("study")
+        anonymous.exclude(study__in=already).update(user=user, visitor=None)
 
 
 def participant_for(request: HttpRequest, study: int) -> Participant:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from vitals import types
 from vitals.withheld import Withheld
-from webapp.records.models import Estimate, Session, Trace
+from webapp.records.models import Consent, Estimate, Session, Trace
 from webapp.records.software import SOFTWARE
 
 if TYPE_CHECKING:  # the web server needs none of the numerical libraries behind it
@@ -92,8 +92,8 @@ def lost(pk: uuid.UUID) -> None:
 
 
 def _may_keep_signals(pk: uuid.UUID) -> bool:
-    session = Session.objects.select_related("consent", "study").get(pk=pk)
-    return session.consent.store_signals or (session.study is not None and session.study.requires_signals)
+    """What a study requires stands in the consent of its sessions, since the person agreed to it there."""
+    return Consent.objects.filter(session=pk, store_signals=True).exists()
 
 
 def _rate(name: str, rate: types.Rate) -> dict[str, Any]:

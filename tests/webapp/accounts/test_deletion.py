@@ -84,14 +84,32 @@ def test_others_keep_what_is_theirs(at_home: Client, ada: User, coordinator: Use
     assert Estimate.objects.count() == Trace.objects.count() == Reference.objects.count() == 1
 
 
-def test_a_study_keeps_its_data_without_a_way_to_the_person(at_home: Client, ada: User, study: Study) -> None:
+def test_a_study_that_keeps_its_data_has_no_way_to_the_person(
+    at_home: Client, ada: User, study: Study
+) -> None:
+    Study.objects.update(withdrawal="keep")
     participant = Participant.objects.create(study=study, pseudonym="P-07", user=ada)
-    anonymous(at_home, user=ada, study=study, participant=participant)
-    assert "was made for a study" in at_home.get("/accounts/delete/").content.decode()
+    anonymous(at_home, user=ada, study=study, participant=participant, note="the word of ada")
+    assert "for a study that keeps it" in at_home.get("/accounts/delete/").content.decode()
     delete(at_home)
     kept = Session.objects.get()
-    assert (kept.user, kept.visitor, kept.participant) == (None, None, participant)
-    assert Participant.objects.get().user is None
+    assert (kept.user, kept.visitor, kept.note, kept.participant) == (None, None, "", participant)
+    left = Participant.objects.get()
+    assert left.user is None and left.withdrawn_at is not None
+
+
+def test_a_study_that_deletes_keeps_the_pseudonym_only(at_home: Client, ada: User, study: Study) -> None:
+    participant = Participant.objects.create(study=study, pseudonym="P-07", user=ada, skin_tone=4)
+    session = full_session(at_home, ada)
+    Session.objects.update(study=study, participant=participant)
+    registry.begin(session.pk, {"mode": "standard"})
+    assert "1 measurement in it are deleted" in at_home.get("/accounts/delete/").content.decode()
+    delete(at_home)
+    assert not Session.objects.exists() and not Trace.objects.exists()
+    assert not registry.is_live(session.pk)
+    left = Participant.objects.get()
+    assert (left.pseudonym, left.user, left.skin_tone) == ("P-07", None, None) and left.withdrawn_at
+    assert AccessLog.objects.get(action="delete").target == f"participant:{left.pk}"
 
 
 def test_a_wrong_password_deletes_nothing(at_home: Client, ada: User) -> None:
