@@ -26,17 +26,23 @@ MIN_ECG_HZ = 50.0
 
 
 def series(content: Content) -> tuple[ReferenceSeries, ...]:
-    """The rates of a file.
+    """The rates of a file; a column without a single value is left out.
 
     Raises:
-        ReferenceFileError: There is none in one of its signals, or a value is none of a body.
+        ReferenceFileError: There is no rate in any of its signals, or a value is none of a body.
     """
-    return tuple(_series(signal, content) for signal in content.signals)
+    found = tuple(s for signal in content.signals if (s := _series(signal, content)) is not None)
+    if not found:
+        names = " or ".join(signal.column.value for signal in content.signals)
+        raise ReferenceFileError(f"there is no rate in {names}: give at least one value, or a clearer wave")
+    return found
 
 
-def _series(signal: Signal, content: Content) -> ReferenceSeries:
+def _series(signal: Signal, content: Content) -> ReferenceSeries | None:
     kind = signal.column.kind
     t_s, value_bpm = _of_wave(signal) if signal.column.is_wave else _of_device(signal, kind)
+    if not len(t_s):
+        return None
     return ReferenceSeries(kind, t_s, value_bpm, signal.column.source, content.started_at, content.device)
 
 

@@ -72,6 +72,11 @@ def test_empty_cells_dashes_and_zeros_are_silence() -> None:
     assert found.t_s.tolist() == [0, 4]
 
 
+def test_a_column_without_a_value_does_not_stop_the_other() -> None:
+    (found,) = read("t_s,hr,rr\n0,72,\n1,73,\n")
+    assert found.kind is HEART
+
+
 def test_rows_are_brought_into_order() -> None:
     (found,) = read("t_s,hr\n2,74\n0,72\n1,73\n")
     assert found.value_bpm.tolist() == [72, 73, 74]
@@ -115,7 +120,7 @@ def test_a_column_of_another_name_is_read_when_it_is_given() -> None:
         ("t_s,hr\n0,72,1\n", "line 2 has 3 cells and not 2"),
         ('t_s,hr\n0,"72\n', "line 2 is no CSV"),
         ("t_s,rr\n0,850\n", "respiratory_rate is 850 at 0 s: give 1 to 100 per minute"),
-        ("t_s,hr\n0,\n", "no heart_rate in the file"),
+        ("t_s,hr\n0,\n", "no rate in heart_rate"),
         ("t_s,hr\n", "no line after the names"),
         ("a,b\n1,2\n", "none of 'a', 'b' is known"),
         ("hr\n72\n", "no column of times"),
