@@ -27,6 +27,7 @@ TABS = (
     Tab(_("Participants"), "studies:participants"),
     Tab(_("Sessions"), "review:list"),
     Tab(_("Analyses"), "jobs:list"),
+    Tab(_("Agreement"), "agreement:agreement"),
     Tab(_("Exports"), "exports:page", Role.COORDINATOR),
     Tab(_("Settings"), "studies:settings", Role.COORDINATOR),
 )

@@ -1,0 +1,1 @@
+"""Reference values: typed in, or read from the files of other devices."""
