@@ -26,6 +26,9 @@ from vitals.types import ROW_LENGTH, Estimate, Rate, Trace
 
 EQUIPMENT = "FaSeNet_Vitals"
 CODE_LENGTH = 50  # letters that the patient field has room for
+TICK_S = 1 / 64
+"""Start and annotations stand on this grid: its sums are exact, so that each has few digits in the file.
+Longer ones, such as 1.1179999999999999, make EDFlib refuse it."""
 TEXT_LENGTH = 200  # letters of an annotation
 FIRST_DATE, LAST_DATE = datetime(1985, 1, 1, tzinfo=UTC), datetime(2085, 1, 1, tzinfo=UTC)
 """What the two digits of an EDF's year can say."""
@@ -92,6 +95,7 @@ def _start(started_at: datetime) -> datetime:
     if started_at.tzinfo is None:
         raise TraceError(f"the start {started_at.isoformat()} has no time zone: give one")
     start = started_at.astimezone(UTC)
+    start = start.replace(microsecond=round(start.microsecond / 1e6 // TICK_S * TICK_S * 1e6))
     if not FIRST_DATE <= start < LAST_DATE:
         raise TraceError(f"the session began in {start.year}: EDF knows the years 1985 to 2084")
     return start
@@ -106,9 +110,9 @@ def _word(text: str) -> str:
 def _annotations(recording: Recording, seconds: int) -> Iterator[EdfAnnotation]:
     """Marked spans, and for each rate the stretches in which it was withheld."""
     for span in recording.spans:
-        start_s = float(np.clip(span.start_s, 0, seconds))
         words = f"{'excluded: ' if span.excluded else ''}{_line(span.text)}"
-        yield EdfAnnotation(start_s, max(0.0, min(span.end_s, seconds) - start_s), words[:TEXT_LENGTH])
+        start_s, end_s = np.clip((span.start_s, span.end_s), 0, seconds)
+        yield _annotation(start_s, max(start_s, end_s), words)
     for name, rates in (
         ("HR", [(e.t_s, e.heart_rate) for e in recording.estimates]),
         ("RR", [(e.t_s, e.respiratory_rate) for e in recording.estimates]),
@@ -121,7 +125,12 @@ def _withheld(name: str, rates: list[tuple[float, Rate]]) -> Iterator[EdfAnnotat
     for reason, run in groupby(rates, key=lambda row: row[1].withheld):
         times = [t_s for t_s, _ in run]
         if reason is not None:
-            yield EdfAnnotation(times[0], times[-1] - times[0] + 1.0, f"{name} withheld: {reason.value}")
+            yield _annotation(times[0], times[-1] + 1.0, f"{name} withheld: {reason.value}")
+
+
+def _annotation(start_s: float, end_s: float, text: str) -> EdfAnnotation:
+    start_s, end_s = (round(t_s / TICK_S) * TICK_S for t_s in (start_s, end_s))
+    return EdfAnnotation(start_s, end_s - start_s, text[:TEXT_LENGTH])
 
 
 def _line(text: str) -> str:

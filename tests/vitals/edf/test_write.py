@@ -77,6 +77,18 @@ def test_it_begins_when_the_session_began(file: pyedflib.EdfReader) -> None:
     assert file.starttime_subsecond == 2_500_000  # in 100 ns
 
 
+@pytest.mark.parametrize("microsecond", [118_000, 161_180, 360_000, 999_999])
+def test_every_start_can_be_read_and_is_right_to_a_sixtieth_of_a_second(
+    tmp_path: Path, microsecond: int
+) -> None:
+    spans = [edf.Span(3.1415926, 5.3589793, "odd")]
+    content = edf.write(recording(started_at=START.replace(microsecond=microsecond), trace=None, spans=spans))
+    with opened(tmp_path, content) as file:
+        assert 0 <= microsecond - file.starttime_subsecond / 10 < 1e6 / 60
+        found = {text: (t, d) for t, d, text in zip(*file.readAnnotations(), strict=True)}
+    assert found["odd"] == pytest.approx((3.1416, 2.2174), abs=1 / 60)
+
+
 def test_the_patient_field_holds_the_pseudonym_and_nothing_else(file: pyedflib.EdfReader) -> None:
     assert file.getPatientCode() == "P-01"
     assert (file.getPatientName(), file.getBirthdate(), file.getSex()) == ("X", "", "")
