@@ -40,8 +40,8 @@ def detail(session: Session) -> dict[str, Any]:
 
 def estimate(row: Estimate) -> dict[str, Any]:
     both = rates(row)
-    both["heart_rate"]["interval"] = _interval(row.hr_low_bpm, row.hr_high_bpm)
-    both["respiratory_rate"]["interval"] = _interval(row.rr_low_bpm, row.rr_high_bpm)
+    both["heart_rate"]["interval"] = interval(row.hr_low_bpm, row.hr_high_bpm)
+    both["respiratory_rate"]["interval"] = interval(row.rr_low_bpm, row.rr_high_bpm)
     return {"t_s": row.t_s, **both, "snr_db": row.snr_db, "instruction": row.instruction}
 
 
@@ -57,6 +57,6 @@ def rate(value_bpm: float | None, quality: float, withheld: str | None) -> dict[
     return {"value": value, "unit": "/min", "quality": round(quality, 3), "withheld": withheld}
 
 
-def _interval(low_bpm: float | None, high_bpm: float | None) -> list[float] | None:
+def interval(low_bpm: float | None, high_bpm: float | None) -> list[float] | None:
     """In which the rate is with 90 %."""
     return None if low_bpm is None or high_bpm is None else [round(low_bpm, 1), round(high_bpm, 1)]
