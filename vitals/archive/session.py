@@ -76,7 +76,9 @@ def _summary(session: SessionContent) -> dict[str, Any]:
         "respiratory_rate": _shown(of.respiratory_rate),
         "groups": dict(of.groups),
         "excluded": of.excluded,
-        "excluded_spans_s": [list(span) for span in of.excluded_spans],
+        "excluded_spans_s": [
+            [start_s, min(end_s, of.duration_s + 1)] for start_s, end_s in of.excluded_spans
+        ],
         "annotations": [
             {"start_s": m.start_s, "end_s": m.end_s, "excludes": m.excludes, "text": m.text}
             for m in session.marks

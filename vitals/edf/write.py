@@ -19,8 +19,9 @@ from edfio import Edf, EdfAnnotation, Patient
 from edfio import Recording as Header
 
 from vitals.edf.channels import channels
-from vitals.errors import TraceError
+from vitals.errors import MethodError, TraceError
 from vitals.limits import MAX_RECORD_S
+from vitals.pulse import CONTACT, DEFAULT_METHOD, check
 from vitals.review.stretches import from_zero
 from vitals.types import ROW_LENGTH, Estimate, Rate, Trace
 
@@ -52,6 +53,7 @@ class Recording:
     started_at: datetime
     """Of the first frame, with its zone."""
     method: str
+    """Of the pulse wave; empty, where nothing was measured: the default one."""
     trace: Trace | None
     """In whatever time it was captured; None where no signals are stored."""
     estimates: Sequence[Estimate]
@@ -63,13 +65,19 @@ def write(recording: Recording) -> bytes:
 
     Raises:
         TraceError: There is nothing in it, it is longer than `MAX_RECORD_S`, or its date is none of EDF's.
-        MethodError: The method needs second moments, and the trace has none.
+        MethodError: The method is not known here, or needs second moments that the trace has not.
     """
     trace = from_zero(recording.trace or Trace.from_rows(np.empty((0, ROW_LENGTH))))
+    method = recording.method or DEFAULT_METHOD
+    try:
+        if method != CONTACT:
+            check(method)
+    except ValueError as error:
+        raise MethodError(f"the pulse wave cannot be made again: {error}") from error
     seconds = _seconds(trace, recording.estimates)
     start = _start(recording.started_at)
     edf = Edf(
-        list(channels(trace, recording.estimates, recording.method, seconds)),
+        list(channels(trace, recording.estimates, method, seconds)),
         patient=Patient(code=_word(recording.pseudonym)),
         recording=Header(startdate=start.date(), equipment_code=EQUIPMENT, additional=("UTC",)),
         starttime=start.time(),

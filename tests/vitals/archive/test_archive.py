@@ -224,3 +224,14 @@ def test_another_folder_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "dataset_description.json").write_text('{"Name": "BIDS", "BIDSVersion": "1.8.0"}')
     assert not archive.is_archive(tmp_path)
     assert "is no study archive" in refusal(tmp_path)
+
+
+def test_a_span_that_is_open_at_its_end_goes_on_to_the_sessions(tmp_path: Path) -> None:
+    one = made_up.session("P-01")
+    one = replace(one, compared=replace(one.compared, excluded_spans=((5.0, float("inf")),)))
+    for name, content in archive.files(made_up.STUDY, made_up.participants(), [one]):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (found,) = archive.open_archive(tmp_path).sessions
+    assert found.compared.excluded_spans == ((5.0, one.compared.duration_s + 1),)

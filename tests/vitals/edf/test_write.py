@@ -13,7 +13,7 @@ import pytest
 
 from tests.vitals.synthetic import Person, capture_times, person, without_face
 from vitals import edf, monitor
-from vitals.errors import TraceError
+from vitals.errors import MethodError, TraceError
 from vitals.review.stretches import from_zero
 from vitals.review.waves import pulse_wave
 from vitals.types import Estimate, Rate
@@ -150,6 +150,16 @@ def test_a_span_beyond_the_end_is_cut_to_it(tmp_path: Path) -> None:
 def test_nothing_to_write_is_an_error() -> None:
     with pytest.raises(TraceError, match="nothing to write"):
         edf.write(recording(trace=None, estimates=[]))
+
+
+def test_a_session_that_was_never_measured_has_the_wave_of_the_default_method(tmp_path: Path) -> None:
+    with opened(tmp_path, edf.write(recording(method=""))) as file:
+        assert "Pulse wave" in file.getSignalLabels()
+
+
+def test_a_method_that_is_not_known_here_is_an_error_of_ours() -> None:
+    with pytest.raises(MethodError, match="unknown method 'magic'"):
+        edf.write(recording(method="magic"))
 
 
 def test_a_start_without_its_zone_is_refused() -> None:
