@@ -7,9 +7,10 @@ from django.urls import include, path
 
 from webapp.accounts.forget import forget
 from webapp.accounts.views import admin_login
+from webapp.api.errors import no_such_address
+from webapp.api.main import api
 from webapp.measure import references, trend
 from webapp.measure import views as measure
-from webapp.records.api import api
 from webapp.records.downloads.views import download
 from webapp.stack.views import healthz
 from webapp.studies.urls import in_a_study
@@ -29,6 +30,7 @@ urlpatterns = [
     path("studies/", include("webapp.studies.urls")),
     path("studies/", include(in_a_study)),
     path("api/", api.urls),
+    path("api/<path:rest>", no_such_address, name="no_such_address"),
     path("admin/installation/", include("webapp.panel.urls")),
     path("admin/login/", admin_login, name="admin_login"),
     path("admin/", admin.site.urls),

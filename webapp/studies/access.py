@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from webapp.records.models import Membership, Session, Study
 
 Role = Membership.Role
+MAX_KEY = 2**63 - 1  # what a database takes as a key
 _RANK = {Role.READER: 0, Role.REVIEWER: 1, Role.COORDINATOR: 2}
 
 
@@ -39,7 +40,7 @@ class Seat:
 
 def seat_for(request: HttpRequest, study_pk: int, least: Membership.Role = Role.READER) -> Seat:
     """The study with the member's role. Raises Http404 for strangers, PermissionDenied below `least`."""
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or study_pk > MAX_KEY:
         raise Http404("no such study")
     membership = (
         Membership.objects.select_related("study").filter(study_id=study_pk, user_id=request.user.pk).first()
