@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+from channels.db import database_sync_to_async
 
 MAX_BODY_BYTES = 64 * 1024  # a wish for a session has some hundred
 MAX_ADMIN_BODY_BYTES = 2_621_440  # Django's DATA_UPLOAD_MAX_MEMORY_SIZE
+UPLOADS = re.compile(r"/studies/\d+/agreement/references/([0-9a-f-]{36}/)?file/(save/)?")
+MIB = 1024 * 1024
 
 
 class BodyTooLarge(Exception):
@@ -20,7 +25,7 @@ class BodyLimit:
         self._application = application
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        left = MAX_ADMIN_BODY_BYTES if scope["path"].startswith("/admin/") else MAX_BODY_BYTES
+        left = await _most_bytes(scope["path"])
 
         async def counted() -> Any:
             nonlocal left
@@ -36,6 +41,21 @@ class BodyLimit:
             await self._application(scope, counted, send)
         except BodyTooLarge:  # Django reads all before it answers, so nothing was sent
             await _refuse(send)
+
+
+async def _most_bytes(path: str) -> int:
+    """A reference file may have what the policy says; one a little larger is told so by its own page."""
+    if path.startswith("/admin/"):
+        return MAX_ADMIN_BODY_BYTES
+    if UPLOADS.fullmatch(path):
+        return (await database_sync_to_async(_most_upload_mib)() + 1) * MIB
+    return MAX_BODY_BYTES
+
+
+def _most_upload_mib() -> int:
+    from webapp.records.models import Policy  # the apps are not loaded yet when this module is
+
+    return Policy.current().max_upload_mib
 
 
 def _announced(scope: Any) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from webapp.body_limit import MAX_BODY_BYTES, BodyLimit
+from webapp.records.models import Policy
 
 HALF = bytes(MAX_BODY_BYTES // 2)
 
@@ -48,6 +49,15 @@ async def test_chunks_beyond_the_limit_are_refused_on_any_path(path: str) -> Non
 
 async def test_a_length_beyond_the_limit_is_refused_before_the_first_byte() -> None:
     assert (await answer("/sessions/", [], announced=b"99999999"))[0] == 413
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("session", ["", "00000000-0000-4000-8000-000000000000/"])
+async def test_a_reference_file_may_have_what_the_policy_says(session: str) -> None:
+    await Policy(max_upload_mib=1).asave()
+    path, mib = f"/studies/1/agreement/references/{session}file/", bytes(1024 * 1024)
+    assert (await answer(path, [mib, b"x"]))[0] == 200  # its page says what is wrong
+    assert (await answer(path, [mib, mib, b"x"]))[0] == 413
 
 
 async def test_the_panel_may_send_more() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from vitals.errors import ReferenceFileError
@@ -13,11 +14,21 @@ from webapp.records.models import Policy
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+ENDINGS = ".csv,.txt,.tsv,.json,.edf"
+"""Which the browser offers first; they decide nothing."""
 EDF_START = b"0       "
 """The version field of EDF and EDF+."""
 ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 LOOKED_AT = 4096  # bytes
+
+
+def limit(form: forms.Form) -> None:
+    """Write into the field `file` how large one may be: its page says so before it is sent."""
+    most_mib = Policy.current().max_upload_mib
+    text = _("Give at most %(most)s MiB, the part of one session.") % {"most": most_mib}
+    attributes = {"accept": ENDINGS, "data-most-mib": most_mib, "data-too-large": text}
+    form.fields["file"].widget.attrs.update(attributes)
 
 
 def bytes_of(file: UploadedFile[bytes]) -> bytes:

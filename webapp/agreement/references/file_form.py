@@ -73,6 +73,10 @@ class FileForm(forms.Form):
         label=_("Samples per second"), required=False, help_text=_("Where the file has no times.")
     )
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        content.limit(self)
+
     def read(self, session: Session) -> File:
         """What the file says of the session. Raises ReferenceFileError; its message is for the person."""
         given = self.cleaned_data

@@ -43,6 +43,10 @@ class StudyFileForm(forms.Form):
     )
     device = device_field()
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        content.limit(self)
+
 
 @require_GET
 @login_required
