@@ -37,5 +37,7 @@ app.conf.update(
         "jobs.*": {"queue": "jobs"},
     },
     timezone="UTC",
+    # Every jobs worker has the clock; what it asks for, a lease in Redis lets one of them do.
+    beat_schedule={"retention": {"task": "jobs.retention", "schedule": 600.0, "options": {"queue": "jobs"}}},
 )
 app.autodiscover_tasks()

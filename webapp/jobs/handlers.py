@@ -9,6 +9,7 @@ from webapp.records.models import Job
 
 HOMES = {
     Job.Kind.REANALYSIS: "webapp.jobs.reanalysis",
+    Job.Kind.RETENTION: "webapp.jobs.retention",
     Job.Kind.WITHDRAWAL: "webapp.enrolment.withdrawal",
 }
 """Each module has its `HANDLER`."""

@@ -1,4 +1,4 @@
-"""The one task: a slice of a job, and the tail of the queue for what is left."""
+"""A slice of a job, the rest to the tail of the queue; and the daily deletion of what is too old."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ def work(job: str) -> None:
     pk = uuid.UUID(job)
     if work_on(pk):
         wake(pk)
+
+
+@shared_task(name="jobs.retention")
+def retention() -> None:
+    from webapp.jobs.retention import start_if_due
+
+    start_if_due()

@@ -16,6 +16,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Any
 
+from celery.beat import Scheduler, Service
 from celery.signals import worker_ready, worker_shutting_down
 from django.db import Error as DatabaseFailure
 from django.db import close_old_connections
@@ -34,6 +35,7 @@ from webapp.records.expire import expire
 
 log = logging.getLogger(__name__)
 CHOICE_EVERY_S = 5.0
+CLOCK_EVERY_S = 60
 _over = Event()
 _other_since_s: list[float] = []
 """When another network was seen to be chosen; empty while this process has the chosen one."""
@@ -121,8 +123,13 @@ def _load_estimator() -> str:
 
 
 def _make_way() -> str:
-    """The numerical libraries are loaded by the first job that needs them."""
+    """Live work comes first. The numerical libraries are loaded by the first job that needs them.
+
+    The clock (Celery beat) is a thread with its schedule in memory: no process more, no file on disk.
+    """
     os.nice(NICENESS)
+    clock = Service(app, max_interval=CLOCK_EVERY_S, scheduler_cls=Scheduler)
+    Thread(target=clock.start, name="clock", daemon=True).start()
     return ""
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from redis.exceptions import RedisError
 
+from webapp.jobs.wake import QUEUE as JOBS
 from webapp.live import registry
 
 
@@ -16,14 +17,20 @@ from webapp.live import registry
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when all is well, 503 otherwise; the body says which part is away, and what the network runs on.
 
-    `network` is the note of the vision worker that gave the last sign of life: the weights, and the provider
-    that its session has in use.
+    `jobs` is told and does not count: without its worker one can measure. `network` is the note of the vision
+    worker that gave the last sign of life: the weights, and the provider that its session has in use.
     """
     parts = {"database": _database(), **_redis_and_workers()}
     alive = all(state == "ok" for state in parts.values())
     network = registry.note_of("vision") if alive else ""
-    body = {"status": "ok" if alive else "unavailable", **parts, "network": network}
+    body = {"status": "ok" if alive else "unavailable", **parts, "jobs": _jobs(parts), "network": network}
     return JsonResponse(body, status=200 if alive else 503)
+
+
+def _jobs(parts: dict[str, str]) -> str:
+    if parts["redis"] != "ok":
+        return "unknown"
+    return "ok" if registry.is_heard(JOBS) else "away"
 
 
 def _database() -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from pytest_django import Settings
 
 from webapp.stack import first_start
 
@@ -13,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def no_collecting(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_collecting(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
     """Tables are there, and static files are none of this test's business."""
+    settings.VAR_DIR = tmp_path
     monkeypatch.setattr(first_start, "call_command", lambda *args, **options: None)
 
 
@@ -41,3 +44,20 @@ def test_where_there_is_an_administrator_nothing_is_made() -> None:
     lines: list[str] = []
     first_start.prepare(lines.append)
     assert lines == [] and User.objects.count() == 1
+
+
+def test_it_is_known_whether_the_printed_password_is_still_the_one() -> None:
+    assert first_start.is_password_changed() is None
+    first_start.prepare(lambda line: None)
+    assert first_start.is_password_changed() is False
+    user = User.objects.get()
+    user.set_password("three good batteries")
+    user.save()
+    assert first_start.is_password_changed() is True
+
+
+def test_what_is_noted_of_the_password_is_not_the_password(tmp_path: Path) -> None:
+    lines: list[str] = []
+    first_start.prepare(lines.append)
+    noted = (tmp_path / "first_administrator").read_text()
+    assert noted not in lines[0] and noted not in User.objects.get().password

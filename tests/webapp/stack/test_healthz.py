@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.usefixtures("workers")
 def test_all_well(client: Client) -> None:
+    registry.beat("jobs")
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    parts = dict.fromkeys(("status", "database", "redis", "vision", "estimate"), "ok")
+    parts = dict.fromkeys(("status", "database", "redis", "vision", "estimate", "jobs"), "ok")
     assert answer.json() == {**parts, "network": ""}
 
 
@@ -27,7 +28,13 @@ def test_a_queue_without_workers_is_named(client: Client, queue: str) -> None:
     sync_redis().delete(keys.worker(queue))
     answer = client.get("/healthz")
     assert answer.status_code == 503
-    assert [part for part, state in answer.json().items() if state == "away"] == [queue]
+    assert [part for part, state in answer.json().items() if state == "away"] == [queue, "jobs"]
+
+
+@pytest.mark.usefixtures("workers")
+def test_a_missing_jobs_worker_is_told_and_does_not_count(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["status"], answer.json()["jobs"]) == (200, "ok", "away")
 
 
 @pytest.mark.usefixtures("no_redis")
