@@ -15,7 +15,7 @@ from vitals.references.numbers import MAX_MAGNITUDE
 
 HEADER_BYTES = 256
 MAX_CHANNELS = 512
-OURS = "FaSeNet_Vitals"
+UNKNOWN, OURS = "X", "FaSeNet_Vitals"
 DISCONTINUOUS = b"EDF+D"
 
 
@@ -27,25 +27,27 @@ def read(data: bytes, hints: Hints) -> Content:
     """
     _check_header(data)
     try:
-        edf = edfio.read_edf(io.BytesIO(data), header_encoding="latin-1")
-        labels = [signal.label for signal in edf.signals]
-        known = {label: found for label in labels if (found := channel(label)) is not None}
-        taken = chosen(labels, known, hints)
-        by_label = {signal.label: signal for signal in reversed(edf.signals)}
-        signals = []
-        for label, holds in taken.items():
-            v = np.asarray(by_label[label].data, dtype=np.float64)
-            v = np.where(np.abs(v) <= MAX_MAGNITUDE, v, np.nan)
-            signals.append(Signal(holds, even_times(len(v), by_label[label].sampling_frequency, label), v))
+        return _content(edfio.read_edf(io.BytesIO(data), header_encoding="latin-1"), hints)
     except ReferenceFileError:
         raise
     except Exception as error:  # the reader trusts the header: a damaged one raises anything
-        raise ReferenceFileError(
-            f"the EDF is damaged ({' '.join(str(error).split())[:100]}): export it again"
-        ) from error
-    if OURS in edf.recording.equipment_code:
+        told = " ".join(str(error).split())[:100]
+        raise ReferenceFileError(f"the EDF is damaged ({told}): export it again") from error
+
+
+def _content(edf: edfio.Edf, hints: Hints) -> Content:
+    device = edf.recording.equipment_code
+    if OURS in device:
         raise ReferenceFileError("the EDF is an export of a camera's own signals: give another device's")
-    return Content(tuple(signals), _start(edf, hints), edf.recording.equipment_code.replace("X", "", 1))
+    by_label = {signal.label: signal for signal in reversed(edf.signals)}
+    labels = [signal.label for signal in edf.signals]
+    known = {label: found for label in labels if (found := channel(label)) is not None}
+    signals = []
+    for label, holds in chosen(labels, known, hints).items():
+        v = np.asarray(by_label[label].data, dtype=np.float64)
+        v = np.where(np.abs(v) <= MAX_MAGNITUDE, v, np.nan)
+        signals.append(Signal(holds, even_times(len(v), by_label[label].sampling_frequency, label), v))
+    return Content(tuple(signals), _start(edf, hints), "" if device == UNKNOWN else device)
 
 
 def _check_header(data: bytes) -> None:
