@@ -122,9 +122,10 @@ def _about(request: HttpRequest, found: Session) -> str:
 
 
 def _sentence(error: ReferenceFileError) -> str:
-    """Messages of `vitals` begin small, as those of command lines do."""
+    """Messages of `vitals` begin small, as those of command lines do; names of columns stay as they are."""
     text = str(error)
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    begun = text if "_" in text.split(" ")[0] else text[:1].upper() + text[1:]
+    return begun if begun.endswith(".") else f"{begun}."
 
 
 def _page(
