@@ -77,7 +77,7 @@ def conflict_page(found: Found, clash: conflict.Conflict, form: AnnotationForm |
     if form is not None and isinstance(clash.now, Annotation):
         written = found.request.POST.copy()
         written["version"] = str(clash.now.version)
-        form = AnnotationForm(written, instance=clash.now, duration_s=found.session.duration_s)
+        form = AnnotationForm(written, duration_s=found.session.duration_s)
         form.is_valid()
     context = {"session": found.session, "now": clash.now, "form": form, "query": found.query}
     return study_page(found.request, found.seat, "review/conflict.html", context, 409)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from webapp.jobs.methods import DEFAULT_METHOD, METHODS
 from webapp.records.access import log
-from webapp.records.models import AccessLog, Agreement, Consent, Trace
+from webapp.records.models import AccessLog, Agreement, Consent, Reference, Trace
 from webapp.review.judgement.forms import AnnotationForm, CommentForm, ReadingForm
 from webapp.review.judgement.readings import agreement
 from webapp.review.results.seconds import instruction_spans, sentence, withheld_spans
@@ -86,7 +86,7 @@ def _judgement(found: Found) -> dict[str, Any]:
         "sight": sight,
         "annotations": list(sight.annotations()),
         "comments": list(sight.comments()),
-        "references": list(sight.references().filter(t_s=None)),
+        "references": list(sight.references()),
         "readings": sight.shown_readings(),
         "agreed": agreement(sight.shown_readings()) if sight.complete else None,
         "annotation_form": AnnotationForm(duration_s=found.session.duration_s),
@@ -118,13 +118,13 @@ def _for_charts(found: Found, context: dict[str, Any]) -> dict[str, Any]:
             {"start_s": one.start_s, "end_s": one.end_s, "excludes": one.excludes, "text": one.text}
             for one in context["annotations"]
         ],
-        "references": _references(found),
+        "references": _references(context["references"]),
     }
 
 
-def _references(found: Found) -> dict[str, list[list[float | None]]]:
+def _references(references: list[Reference]) -> dict[str, list[list[float | None]]]:
     """Times and values of what was measured otherwise; without a time it holds for the whole session."""
     shown: dict[str, list[list[float | None]]] = {}
-    for kind, t_s, value in found.sight.references().values_list("kind", "t_s", "value_bpm"):
-        shown.setdefault(kind, []).append([t_s, value])
+    for one in references:
+        shown.setdefault(one.kind, []).append([one.t_s, one.value_bpm])
     return shown
