@@ -12,6 +12,7 @@ A session that is excluded as a whole has no pair.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,10 @@ class ReferenceValue:
     source: str = ""
     """How it was measured: a value of `vitals.references.Source`, or empty where somebody typed it in."""
     device: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.value_bpm < math.inf:
+            raise ValueError(f"a reference of {self.value_bpm} per minute: give a finite positive number")
 
 
 @dataclass(frozen=True, slots=True)

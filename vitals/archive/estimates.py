@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vitals.archive.tables import Cell, number, optional, rows, table
+from vitals.archive.tables import Cell, number, optional, positive, rows, table
 from vitals.types import Estimate, Rate
 from vitals.withheld import Withheld
 
@@ -60,7 +60,7 @@ def _estimate(row: dict[str, str | None], name: str) -> Estimate:
 def _rate(row: dict[str, str | None], kind: str, name: str) -> Rate:
     reason = row[f"{kind}_withheld"]
     return Rate(
-        optional(row[kind], name, kind),
+        positive(optional(row[kind], name, kind)),
         number(row[f"{kind}_quality"], name, f"{kind}_quality"),
         None if reason is None else Withheld(reason),
     )

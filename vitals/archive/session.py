@@ -10,7 +10,7 @@ from typing import Any
 from vitals.agreement import Compared, ReferenceValue
 from vitals.archive import estimates, names, signals
 from vitals.archive.content import SessionContent
-from vitals.archive.tables import number, optional, rows, table
+from vitals.archive.tables import number, optional, positive, rows, table
 from vitals.errors import ArchiveError
 from vitals.kind import Kind
 from vitals.types import Rate
@@ -95,7 +95,7 @@ def _shown(rate: Rate) -> dict[str, Any]:
 def _rate(shown: dict[str, Any]) -> Rate:
     value, reason = shown["value"], shown["withheld"]
     return Rate(
-        None if value is None else _finite(value),
+        None if value is None else positive(_finite(value)),
         _finite(shown["quality"]),
         None if reason is None else Withheld(reason),
     )

@@ -75,6 +75,17 @@ def optional(cell: str | None, name: str, column: str) -> float | None:
     return found
 
 
+def positive(rate_bpm: float | None) -> float | None:
+    """A rate as it is.
+
+    Raises:
+        ValueError: It is none of a body.
+    """
+    if rate_bpm is not None and not rate_bpm > 0:
+        raise ValueError(f"a rate of {rate_bpm} per minute")
+    return rate_bpm
+
+
 def _written(cell: Cell) -> str:
     if cell is None or cell == "":
         return NOTHING

@@ -184,6 +184,7 @@ def test_a_trace_that_unpacks_to_far_more_is_refused_before(
         (b'"duration_s": ', b'"duration_s": "x", "was": '),
         (b'"participant"', b'"person"'),
         (b'"withheld": null', b'"withheld": "no_such_reason"'),
+        (b'"value": 6', b'"value": -6'),
         (b'"excluded_spans_s": []', b'"excluded_spans_s": [[1]]'),
     ],
 )
