@@ -17,6 +17,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.webapp.access.world import World
+from webapp.accounts import standing
 from webapp.api import throttle
 from webapp.live import connections, registry
 
@@ -44,5 +45,6 @@ def _quieten(patch: pytest.MonkeyPatch) -> None:
     def nothing(*args: Any, **kwargs: Any) -> None: ...
 
     patch.setattr(throttle, "PER_MINUTE", 10**6)
+    patch.setattr(standing, "CHECK_EVERY_S", 3600.0)  # each request is undone: it would be due at each one
     patch.setattr(Celery, "send_task", nothing)
     patch.setattr(Task, "apply_async", nothing)
