@@ -20,7 +20,7 @@ START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 STUDY = archive.StudyContent("Rest and stairs", "Made-up people.")
 HEARTS_BPM = {"P-01": 62.0, "P-02": 75.0, "Ж 3": 88.0, "p01": 101.0}
 """Two of the pseudonyms have the same letters and digits but for capitals."""
-SECONDS = 40.0
+SECONDS = 32
 
 
 @cache
@@ -35,7 +35,8 @@ def measured(heart_bpm: float) -> Measurement:
 
 def references(heart_bpm: float) -> list[ReferenceValue]:
     """A device that says 1/min too little every second, and one count of the breath."""
-    heart = [ReferenceValue(Kind.HEART_RATE, heart_bpm - 1, float(t), "ecg", "belt") for t in range(41)]
+    times = range(SECONDS + 1)
+    heart = [ReferenceValue(Kind.HEART_RATE, heart_bpm - 1, float(t), "ecg", "belt") for t in times]
     return [*heart, ReferenceValue(Kind.RESPIRATORY_RATE, 15.0, device="=count")]
 
 
