@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import visit
 from tests.browser.chromium import DESKTOP, PHONE, Chromium, plays
-from tests.browser.test_instructions import CAMERAS, camera
+from tests.browser.test_instructions import camera
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 BOTH_RATES_S = 27
@@ -60,6 +60,14 @@ class Shots:
             page.wait_for_timeout(4000)
             self._shoot(page, "4-instruction")
 
+    def seen(self) -> None:
+        """The colours of what the network sees."""
+        with self._chromium.page(viewport=SIZES[self._size]) as page:
+            visit.start_sample(page)
+            page.get_by_test_id("seen").locator("summary").click()
+            page.wait_for_timeout(12_000)
+            self._shoot(page, "8-seen")
+
     def german(self) -> None:
         """The same page in another language and scheme."""
         with self._chromium.page(viewport=SIZES[self._size], locale="de-DE", scheme="dark") as page:
@@ -85,12 +93,13 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         chromium = Chromium(playwright, args.url)
-        y4m = camera(Path(folder) / "aside.y4m", *CAMERAS[INSTRUCTION])
+        y4m = camera(Path(folder) / "aside.y4m", INSTRUCTION)
         for size in SIZES:
             shots = Shots(chromium, args.out, size)
             shots.measurement()
             shots.instruction(y4m)
             shots.german()
+            shots.seen()
         chromium.close()
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser import visit
 from tests.browser.chromium import Chromium, plays
-from tests.portrait import Drive, Scene, Subject, astronaut, in_shade, masked, render, write
+from tests.portrait import Drive, Scene, astronaut, in_shade, masked, render, write
 
 SIZE = (640, 480)
 SECONDS = 5  # two sways of the head; Chromium plays it over and over
@@ -32,8 +32,10 @@ PEOPLE = {"face_covered": masked, "backlit": in_shade}
 """How the portrait is changed for it."""
 
 
-def camera(path: Path, person: Subject, scene: dict[str, object], fps: float) -> Path:
-    """A file of what stands before the camera."""
+def camera(path: Path, code: str) -> Path:
+    """A file of what stands before the camera that causes this instruction."""
+    scene, fps = CAMERAS[code]
+    person = PEOPLE.get(code, lambda subject: subject)(astronaut())
     t_s = np.arange(int(SECONDS * fps)) / fps
     write(path, render(person, Drive.parametric(t_s), Scene(*SIZE, **scene)), fps)
     return path
@@ -41,8 +43,7 @@ def camera(path: Path, person: Subject, scene: dict[str, object], fps: float) ->
 
 @pytest.mark.parametrize("code", CAMERAS)
 def test_the_camera_picture_causes_its_instruction(chromium: Chromium, tmp_path: Path, code: str) -> None:
-    person = PEOPLE.get(code, lambda subject: subject)(astronaut())
-    y4m = camera(tmp_path / f"{code}.y4m", person, *CAMERAS[code])
+    y4m = camera(tmp_path / f"{code}.y4m", code)
     with chromium.page(plays(y4m)) as page:
         visit.start(page)
         expect(page.get_by_test_id("instruction")).to_have_attribute("data-code", code, timeout=TIMEOUT_MS)
