@@ -36,6 +36,7 @@ class Standing:
 
     participant: Participant
     done: int
+    """At most `expected`."""
     expected: int
     step: Step
     due_at: datetime | None
@@ -75,6 +76,7 @@ def standing_of(participant: Participant, now: datetime | None = None) -> Standi
 def standing(
     study: Study, participant: Participant, done: int, last_at: datetime | None, now: datetime
 ) -> Standing:
+    done = min(done, study.repeats)
     if participant.withdrawn_at:
         return Standing(participant, done, study.repeats, Step.WITHDRAWN, None, None)
     if participant.joined_at is None:

@@ -88,6 +88,8 @@ class ProtocolForm(KnowsWhatItShowed, StudyForm):
 
 
 class QuestionForm(QuestionFormBase):
+    when = forms.ChoiceField(label=gettext_lazy("When"), choices=Question.When.choices)
+
     class Meta:
         model = Question
         fields = ["when", "text", "kind", "choices", "required"]
@@ -126,7 +128,9 @@ class MemberForm(forms.Form):
     username = forms.CharField(
         label=gettext_lazy("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Membership.Role.choices)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=Membership.Role.choices, initial=Membership.Role.READER
+    )
 
     def clean_username(self) -> str:
         name: str = self.cleaned_data["username"].strip()

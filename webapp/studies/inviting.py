@@ -24,7 +24,6 @@ from webapp.studies.page import study_page
 
 MOST_AT_ONCE = 200
 WAITING = "waiting"
-QR_SCALE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +107,5 @@ def _sheets(request: HttpRequest, seat: Seat, made: list[Made]) -> HttpResponse:
 
 def _sheet(request: HttpRequest, made: Made) -> Sheet:
     link = request.build_absolute_uri(reverse("enrolment:join", args=[made.secret.token]))
-    picture = segno.make(link, error="m").svg_inline(scale=QR_SCALE, border=4, light="white")
+    picture = segno.make(link, error="m").svg_inline(border=4, light="white", omitsize=True)
     return Sheet(made.participant.pseudonym, link, made.secret.code, mark_safe(picture))

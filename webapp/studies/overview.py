@@ -64,7 +64,7 @@ def _people(people: list[Standing]) -> dict[str, int]:
         "enrolled": len(people),
         "joined": sum(each.participant.joined_at is not None for each in people),
         "active": len(active),
-        "done": sum(min(each.done, each.expected) for each in active),
+        "done": sum(each.done for each in active),
         "expected": sum(each.expected for each in active),
         **{step.value: steps[step.value] for step in Step},
     }
