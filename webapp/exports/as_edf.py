@@ -8,9 +8,8 @@ from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from vitals.errors import VitalsError
-from vitals.types import Estimate, Rate
-from vitals.withheld import Withheld
-from webapp.exports.moments import Moment, moments
+from vitals.types import Estimate
+from webapp.exports.moments import as_estimate, moments
 from webapp.exports.results import Result, chosen
 from webapp.exports.selection import Selection
 from webapp.records.downloads import archive, table
@@ -48,7 +47,7 @@ def _recordings(selection: Selection) -> Iterator[tuple[Session, Recording]]:
         results = chosen(batch, selection.result)
         series: dict[uuid.UUID, list[Estimate]] = defaultdict(list)
         for pk, moment in moments(results):
-            series[pk].append(_estimate(moment))
+            series[pk].append(as_estimate(moment))
         marked = _spans(batch)
         for session in batch:
             yield session, _recording(session, results[session.pk], series[session.pk], marked[session.pk])
@@ -60,7 +59,7 @@ def _recording(session: Session, result: Result, estimates: list[Estimate], span
     trace = Trace.objects.filter(session=session).first()  # one at a time: signals are megabytes
     return Recording(
         pseudonym=session.participant.pseudonym if session.participant else "",
-        started_at=session.started_at.replace(microsecond=0),  # readers refuse some fractions
+        started_at=session.started_at,
         method=result.method,
         trace=trace.samples() if trace else None,
         estimates=estimates,
@@ -77,19 +76,3 @@ def _spans(batch: Iterable[Session]) -> dict[uuid.UUID, list[Span]]:
         end_s = row.session.duration_s if row.end_s is None else row.end_s
         found[row.session_id].append(Span(start_s, max(start_s, end_s), row.text, row.excludes))
     return found
-
-
-def _estimate(moment: Moment) -> Estimate:
-    return Estimate(
-        t_s=moment.t_s,
-        heart_rate=_rate(moment.hr_bpm, moment.hr_quality, moment.hr_withheld),
-        respiratory_rate=_rate(moment.rr_bpm, moment.rr_quality, moment.rr_withheld),
-        snr_db=moment.snr_db,
-        pulse=None,
-        breath=None,
-        instruction=Withheld(moment.instruction) if moment.instruction else None,
-    )
-
-
-def _rate(value_bpm: float | None, quality: float, withheld: str | None) -> Rate:
-    return Rate(value_bpm, quality, Withheld(withheld) if withheld else None)

@@ -15,7 +15,8 @@ Span = tuple[float, float]
 def reasons(sessions: Iterable[Session]) -> dict[uuid.UUID, str]:
     """Why a session is excluded as a whole; those that are not are not in it."""
     found: dict[uuid.UUID, list[str]] = defaultdict(list)
-    rows = Annotation.objects.filter(session__in=list(sessions), excludes=True, start_s=None).order_by("id")
+    whole = {"excludes": True, "start_s": None, "end_s": None}
+    rows = Annotation.objects.filter(session__in=list(sessions), **whole).order_by("id")
     for pk, text in rows.values_list("session_id", "text"):
         found[pk].append(text)
     return {pk: "; ".join(texts) for pk, texts in found.items()}

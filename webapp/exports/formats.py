@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from webapp.exports import as_csv, as_edf, as_fhir, as_json
+from webapp.exports import as_archive, as_csv, as_edf, as_fhir, as_json
 from webapp.exports.selection import Selection
 from webapp.exports.tables import TABLES
 from webapp.records.downloads.archive import MEDIA_TYPE as ZIP
@@ -41,6 +41,13 @@ FORMATS = {
         Format("json", _("JSON: everything but the signals"), "application/json", ".json", as_json.write),
         Format("fhir", _("FHIR R4 bundle"), "application/fhir+json", "-fhir.json", as_fhir.write),
         Format("edf", _("EDF+: signals and rates of each session, in a ZIP"), ZIP, "-edf.zip", as_edf.write),
+        Format(
+            "archive",
+            _("Study archive: everything, as folders with checksums, in a ZIP"),
+            ZIP,
+            "-archive.zip",
+            as_archive.write,
+        ),
         *(_table(name, _("One table: %(name)s") % {"name": name}) for name in TABLES),
     )
 }

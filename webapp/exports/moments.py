@@ -6,6 +6,9 @@ import uuid
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from vitals.types import Estimate as Second
+from vitals.types import Rate
+from vitals.withheld import Withheld
 from webapp.exports.results import Result
 from webapp.records.models import Analysis, Estimate, Session
 
@@ -58,3 +61,27 @@ def _from_json(row: dict[str, Any]) -> Moment:
         *(heart.get("interval") or NO_INTERVAL),
         *(breath.get("interval") or NO_INTERVAL),
     )
+
+
+def as_estimate(moment: Moment) -> Second:
+    """As the estimators have it, without its waves, which nobody keeps."""
+    return Second(
+        t_s=moment.t_s,
+        heart_rate=as_rate(moment.hr_bpm, moment.hr_quality, moment.hr_withheld),
+        respiratory_rate=as_rate(moment.rr_bpm, moment.rr_quality, moment.rr_withheld),
+        snr_db=moment.snr_db,
+        pulse=None,
+        breath=None,
+        instruction=Withheld(moment.instruction) if moment.instruction else None,
+        heart_interval_bpm=_interval(moment.hr_low_bpm, moment.hr_high_bpm),
+        breath_interval_bpm=_interval(moment.rr_low_bpm, moment.rr_high_bpm),
+    )
+
+
+def as_rate(value_bpm: float | None, quality: float, withheld: str | None) -> Rate:
+    """From the columns of a row."""
+    return Rate(value_bpm, quality, Withheld(withheld) if withheld else None)
+
+
+def _interval(low_bpm: float | None, high_bpm: float | None) -> tuple[float, float] | None:
+    return None if low_bpm is None or high_bpm is None else (low_bpm, high_bpm)

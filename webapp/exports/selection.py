@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -27,11 +27,13 @@ class Selection:
         Each batch is a query of its own that goes on after the last one: no cursor stays open while somebody
         reads slowly, and what is deleted meanwhile is not in it.
         """
-        rows = self.sessions.select_related("participant").order_by("-started_at", "id")
-        batch: list[Session] = list(rows[:BATCH])
-        while batch:
-            yield batch
-            batch = list(rows.filter(after(batch[-1]))[:BATCH]) if len(batch) == BATCH else []
+        return _paged(self.sessions.order_by("-started_at", "id"), after)
+
+    def by_participant(self) -> Iterator[list[Session]]:
+        """The same, person by person and each from the first one on; then those of nobody."""
+        of_people = self.sessions.filter(participant__isnull=False)
+        yield from _paged(of_people.order_by("participant_id", "started_at", "id"), _after_in_person)
+        yield from _paged(self.sessions.filter(participant=None).order_by("started_at", "id"), _later)
 
     def participants(self) -> Iterator[Participant]:
         """Those who have a session in it."""
@@ -39,7 +41,25 @@ class Selection:
         return Participant.objects.filter(study=self.study, pk__in=ids).iterator(chunk_size=BATCH)
 
 
+def _paged(rows: QuerySet[Session], beyond: Callable[[Session], Q]) -> Iterator[list[Session]]:
+    whole = rows.select_related("participant")
+    batch = list(whole[:BATCH])
+    while batch:
+        yield batch
+        batch = list(whole.filter(beyond(batch[-1]))[:BATCH]) if len(batch) == BATCH else []
+
+
 def after(last: Session) -> Q:
     """What comes after it, newest first."""
     at = last.started_at
     return Q(started_at__lte=at) & (Q(started_at__lt=at) | Q(pk__gt=last.pk))
+
+
+def _later(last: Session) -> Q:
+    at = last.started_at
+    return Q(started_at__gte=at) & (Q(started_at__gt=at) | Q(pk__gt=last.pk))
+
+
+def _after_in_person(last: Session) -> Q:
+    person = last.participant_id
+    return Q(participant_id__gte=person) & (Q(participant_id__gt=person) | _later(last))

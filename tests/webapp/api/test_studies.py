@@ -39,4 +39,4 @@ def test_participants_come_in_pages(program: Client, study: Study, base: str) ->
 def test_a_participant_has_no_account_in_it(program: Client, patient: User, study: Study, base: str) -> None:
     Participant.objects.create(study=study, pseudonym="P-1", user=patient)
     (row,) = program.get(f"{base}/participants/").json()["items"]
-    assert row.keys() == {"id", "pseudonym", "skin_tone", "enrolled_at", "joined_at", "withdrawn_at"}
+    assert row.keys() == {"id", "pseudonym", "group", "skin_tone", "enrolled_at", "joined_at", "withdrawn_at"}

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.webapp.exports.conftest import sessions
 from webapp.exports import selection as module
 from webapp.exports.selection import Selection
-from webapp.records.models import Session, Study
+from webapp.records.models import Participant, Session, Study
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,19 @@ def test_what_is_deleted_meanwhile_is_left_out(study: Study, selection: Selectio
     assert gone is not None
     gone.delete()
     assert len([row for batch in batches for row in batch]) == 3
+
+
+@pytest.mark.usefixtures("few")
+def test_person_by_person_each_comes_once_from_the_first_one_on(study: Study, selection: Selection) -> None:
+    people = [Participant.objects.create(study=study, pseudonym=f"P-{number}") for number in range(3)]
+    for place, session in enumerate(sessions(study, 14)):
+        Session.objects.filter(pk=session.pk).update(participant=[*people, None][place % 4])
+    found = [
+        (row.participant_id, row.started_at, row.pk) for batch in selection.by_participant() for row in batch
+    ]
+    of_people = [row for row in found if row[0]]
+    assert len({row[2] for row in found}) == 14 and of_people == sorted(of_people)
+    assert found[len(of_people) :] == sorted(row for row in found if not row[0])
 
 
 @pytest.mark.usefixtures("few")

@@ -27,6 +27,7 @@ class StudyOut(Schema):
 class ParticipantOut(Schema):
     id: int
     pseudonym: str
+    group: str = Field(description="Such as an arm of the study.")
     skin_tone: int | None = Field(description="Monk Skin Tone scale, 1 to 10, where entered.")
     enrolled_at: datetime
     joined_at: datetime | None
