@@ -107,12 +107,12 @@ RULES: dict[str, Rule] = {
     # reviewing sessions
     "review:list": on(get=READER),
     "review:session": on(get=READER),
-    "review:series": on("a part of the page of the session", get=READER),
-    "review:waves": on("a part of the page of the session", get=READER),
+    "review:series": on(get=READER),
+    "review:waves": on(get=READER),
     "review:methods": on(get=READER),
     "review:annotate": on(post=REVIEWER),
     # the one of the world is the coordinator's: a reviewer changes only the own ones
-    "review:annotation": on("a part of the page of the session", get=COORDINATOR, post=COORDINATOR),
+    "review:annotation": on(get=COORDINATOR, post=COORDINATOR),
     "review:unannotate": on(post=COORDINATOR),
     "review:comment": on(post=REVIEWER),
     "review:reading": on(post=REVIEWER),

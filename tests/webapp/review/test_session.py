@@ -62,6 +62,16 @@ def test_a_look_is_written_down_once_and_not_for_each_chart(
     assert (row.user, row.action, row.target) == (onlooker, "view", f"session:{session.pk}")
 
 
+@pytest.mark.parametrize("rest", ["series.json", "waves.json"])
+def test_who_asks_for_the_data_without_the_page_is_written_down_once(
+    as_user: LogIn, onlooker: User, session: Session, signals: Trace, rest: str
+) -> None:
+    client = as_user(onlooker)
+    client.get(address(session, rest))
+    client.get(address(session, rest))
+    assert AccessLog.objects.get().target == f"session:{session.pk}"
+
+
 def test_result_consent_and_answers_are_shown(as_user: LogIn, onlooker: User, session: Session) -> None:
     consent = StudyConsent.objects.create(study=session.study, version=3, text="We measure.")
     Agreement.objects.create(participant=session.participant, consent=consent)

@@ -1,4 +1,4 @@
-"""What the charts of a session draw, as JSON. A look at the page is written down, not each of these."""
+"""What the charts of a session draw, as JSON. One look is one row of the access log, however many charts."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class BadQuery(ValueError):
 def series(request: HttpRequest, study: int, pk: uuid.UUID) -> HttpResponseBase:
     """The estimates of one version of the result, a column each."""
     found = find(request, study, pk)
+    found.looked()
     return JsonResponse(columns(series_of(found.session, request.GET.get("result", LIVE))))
 
 
@@ -42,6 +43,7 @@ def signals(request: HttpRequest, study: int, pk: uuid.UUID) -> HttpResponseBase
     found = find(request, study, pk)
     if not Trace.objects.filter(session=found.session).exists():
         raise Http404("no signals are stored with this session")
+    found.looked()
     try:
         shown = waves(found.session, methods_of(request), _span(request))
     except (BadQuery, VitalsError) as error:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from webapp.records.access import log
 from webapp.records.models import AccessLog, Membership, Session
@@ -17,6 +19,7 @@ from webapp.studies.access import Role, Seat, seat_for, session_of
 
 OF_THIS_PAGE = ("page", "result", "against")
 """Of the query, beside the search that the list was opened with."""
+ONE_LOOK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ class Found:
 
     def back(self, anchor: str) -> HttpResponse:
         return redirect(self.address(anchor))
+
+    def looked(self) -> None:
+        """Write down a look at a part, if a look at the whole was not just before: charts ask many times."""
+        target = f"session:{self.session.pk}"
+        recent = {"user": self.sight.user, "target": target, "at__gte": timezone.now() - ONE_LOOK}
+        if not AccessLog.objects.filter(action=AccessLog.Action.VIEW, **recent).exists():
+            log(self.request, AccessLog.Action.VIEW, target, self.seat.study, "data")
 
     def changed(self, what: str) -> None:
         """Write down that the visitor has changed something that is with the session."""

@@ -43,6 +43,7 @@ def edit(request: HttpRequest, study: int, pk: uuid.UUID, annotation: int) -> Ht
     found = find(request, study, pk, Role.REVIEWER)
     row = _own(found, annotation)
     if request.method != "POST":
+        found.looked()
         return _page(found, row, AnnotationForm(instance=row, duration_s=found.session.duration_s))
     form = AnnotationForm(request.POST, instance=row, duration_s=found.session.duration_s)
     if not form.is_valid():
