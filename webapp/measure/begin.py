@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from webapp.live import registry
 from webapp.measure import consent
+from webapp.measure.permission import check_may_measure
 from webapp.measure.refusal import Refusal
 from webapp.measure.wish import Wish
 from webapp.records.models import Consent, Session
@@ -33,7 +34,12 @@ class Enrolled(Protocol):
 
 
 def begin(viewer: Viewer, wish: Wish, address: str, enrolled: Enrolled | None = None) -> Session:
-    """Raises Refusal if full, without workers, or asked too often by `address`; RedisError without Redis."""
+    """Raises Refusal if full, without workers, or asked too often by `address`; RedisError without Redis.
+
+    Outside a study, also where the policy does not let this viewer measure.
+    """
+    if enrolled is None:
+        check_may_measure(viewer)
     if wait_s := registry.wait_before_next(address):
         text = _("Too many measurements were started from here: try again in %(wait_s)s s.")
         raise Refusal(429, "too_many_requests", text % {"wait_s": wait_s}, retry_after_s=wait_s)

@@ -40,15 +40,16 @@ def chart(
 
 
 def _stretches(line: Line, top: float) -> list[str]:
-    """Where nothing was done there is a gap, and no zero. A lone minute is a short dash."""
-    step = WIDTH / max(1, len(line) - 1)
+    """Where nothing was done there is a gap, and no zero. A minute is as wide as it is long."""
+    step = WIDTH / max(1, len(line))
     found: list[list[str]] = [[]]
     for i, value in enumerate(line):
         if value is None:
             found.append([])
         else:
-            found[-1].append(f"{i * step:.1f},{HEIGHT * (1 - value / top):.1f}")
-    return [" ".join(points if len(points) > 1 else points * 2) for points in found if points]
+            y = HEIGHT * (1 - value / top)
+            found[-1] += [f"{i * step:.1f},{y:.1f}", f"{(i + 1) * step:.1f},{y:.1f}"]
+    return [" ".join(points) for points in found if points]
 
 
 def _nice(most: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from webapp.panel.finding import Finding, Verdict, ok
@@ -28,7 +29,11 @@ def second_factor() -> Finding:
     if Policy.current().two_factor:
         return ok(name, _("The policy asks for it."))
     without = _staff_without()
-    text = _("Not asked for; %(count)s accounts of staff have none.") % {"count": without}
+    text = ngettext(
+        "Not asked for; %(count)s account of staff has none.",
+        "Not asked for; %(count)s accounts of staff have none.",
+        without,
+    ) % {"count": without}
     return Finding(
         name, Verdict.WARN, text, _("Switch it on under Policy; each one sets it up at the next login.")
     )
@@ -51,7 +56,9 @@ def retention() -> Finding:
         text = _("Measurements outside studies are kept until somebody deletes them.")
         return Finding(name, Verdict.WARN, text, _("Set a number of days under Policy."))
     if endless:
-        text = _("%(count)s studies have no end of keeping.") % {"count": endless}
+        text = ngettext(
+            "%(count)s study keeps its data for ever.", "%(count)s studies keep their data for ever.", endless
+        ) % {"count": endless}
         return Finding(
             name, Verdict.WARN, text, _("Set their number of days, as their ethics approval says.")
         )

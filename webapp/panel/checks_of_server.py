@@ -48,7 +48,7 @@ def hsts() -> Finding:
 def host_names() -> Finding:
     name = _("Host names")
     if "*" not in settings.ALLOWED_HOSTS:
-        return ok(name, ", ".join(settings.ALLOWED_HOSTS))
+        return ok(name, ", ".join(dict.fromkeys(settings.ALLOWED_HOSTS)))
     remedy = _("Name the hosts in ALLOWED_HOSTS.")
     return Finding(name, Verdict.BAD, _("Any name is accepted, also a forged one."), remedy)
 
@@ -81,10 +81,8 @@ def database() -> Finding:
 
 def backups() -> Finding:
     text = _("Nothing here knows whether you make any.")
-    sqlite = _(
-        "manage.py shell is not needed: sqlite3 db.sqlite3 '.backup copy.sqlite3' copies while it runs."
-    )
-    postgresql = _("Let pg_dump run every night, and restore one on trial.")
+    sqlite = _("Every night: sqlite3 var/db.sqlite3 '.backup copy.sqlite3', which may be done while it runs.")
+    postgresql = _("Every night: pg_dump. Restore one on trial now and then.")
     remedy = postgresql if connection.vendor == "postgresql" else sqlite
     return Finding(_("Backups"), Verdict.UNKNOWN, text, remedy)
 

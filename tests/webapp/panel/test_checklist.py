@@ -115,7 +115,7 @@ def test_the_first_password_is_bad_until_it_is_changed(monkeypatch: pytest.Monke
 
 
 def test_staff_without_a_second_factor_are_counted(root: User) -> None:
-    assert people.second_factor().verdict is WARN and "1 accounts" in people.second_factor().state
+    assert people.second_factor().verdict is WARN and "1 account of staff" in people.second_factor().state
     Policy(two_factor=True).save()
     assert people.second_factor().verdict is OK
 

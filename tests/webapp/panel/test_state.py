@@ -78,7 +78,10 @@ def test_a_chart_has_a_gap_where_nothing_was_done() -> None:
     drawn = chart("Title", "s", minutes, p50=lambda minute: next(values))
     ((name, stretches),) = drawn.lines
     assert name == "p50" and drawn.top == 5
-    assert stretches == (f"0.0,{HEIGHT * 0.8:.1f} 150.0,{HEIGHT * 0.6:.1f}", f"450.0,24.0 {WIDTH}.0,24.0")
+    before = (
+        f"0.0,{HEIGHT * 0.8:.1f} 120.0,{HEIGHT * 0.8:.1f} 120.0,{HEIGHT * 0.6:.1f} 240.0,{HEIGHT * 0.6:.1f}"
+    )
+    assert stretches == (before, f"360.0,24.0 480.0,24.0 480.0,24.0 {WIDTH}.0,24.0")
 
 
 @pytest.mark.parametrize(("most", "top"), [(0.0, 1), (0.03, 0.05), (1.0, 1), (29.0, 50), (101.0, 200)])

@@ -8,12 +8,33 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
+from vitals.withheld import Withheld
 from webapp.records.admin.audited import ReadOnly, ReadOnlyInline, StackedInline
 from webapp.records.models import Analysis, Consent, Session
 from webapp.records.remove import remove
+
+
+class HeartWithheld(admin.SimpleListFilter):
+    """By code: the advice behind it is a sentence."""
+
+    title = _("heart rate withheld")
+    parameter_name = "hr_withheld"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(code.value, code.value) for code in Withheld]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        code = self.value()
+        return queryset.filter(**{self.parameter_name: code}) if code else queryset
+
+
+class BreathWithheld(HeartWithheld):
+    title = _("respiratory rate withheld")
+    parameter_name = "rr_withheld"
 
 
 class ConsentInline(StackedInline):
@@ -58,10 +79,8 @@ class SessionAdmin(ReadOnly):
         "participant",
         "source",
         "state",
-        "hr_bpm",
-        "hr_withheld",
-        "rr_bpm",
-        "rr_withheld",
+        "heart_rate",
+        "respiratory_rate",
     ]
     list_filter = [
         "started_at",
@@ -69,13 +88,21 @@ class SessionAdmin(ReadOnly):
         "source",
         "mode",
         ("study", admin.RelatedOnlyFieldListFilter),
-        "hr_withheld",
-        "rr_withheld",
+        HeartWithheld,
+        BreathWithheld,
     ]
     list_select_related = ["study", "participant"]
     search_fields = ["participant__pseudonym"]
     search_help_text = "A participant's pseudonym, or the id of a session."
     inlines = [ConsentInline, AnalysisInline]
+
+    @admin.display(description=_("heart rate (/min)"), ordering="hr_bpm")
+    def heart_rate(self, session: Session) -> str:
+        return _value_or_reason(session.hr_bpm, session.hr_withheld)
+
+    @admin.display(description=_("respiratory rate (/min)"), ordering="rr_bpm")
+    def respiratory_rate(self, session: Session) -> str:
+        return _value_or_reason(session.rr_bpm, session.rr_withheld)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -106,9 +133,13 @@ class SessionAdmin(ReadOnly):
             return self._not_now(request)
 
     def _not_now(self, request: HttpRequest) -> HttpResponseRedirect:
-        text = _("Redis does not answer, so nothing was deleted: try again when it is back.")
+        text = gettext("Redis does not answer, so nothing was deleted: try again when it is back.")
         self.message_user(request, text, messages.ERROR)
         return HttpResponseRedirect(request.path)
+
+
+def _value_or_reason(value_bpm: float | None, withheld: str | None) -> str:
+    return f"– ({withheld})" if value_bpm is None else f"{value_bpm:.0f}"
 
 
 @admin.register(Analysis)
