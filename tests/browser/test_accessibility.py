@@ -50,6 +50,7 @@ def agreed(page: Page) -> None:
 def measuring(page: Page) -> None:
     visit.start(page)
     expect(page.get_by_test_id("instruction")).to_contain_text("No face")
+    page.get_by_test_id("seen").locator("summary").click()
 
 
 def failed(page: Page) -> None:
