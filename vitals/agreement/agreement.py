@@ -101,9 +101,10 @@ def by_group(pairs: Sequence[Pair], kind: Kind, name: str) -> dict[str, Agreemen
 
 
 def _sums(pairs: Sequence[Pair], kind: Kind) -> Float:
-    """Of one person."""
-    values = np.array([np.nan if p.measured_bpm is None else p.measured_bpm for p in pairs])
-    return sums(values, np.array([p.reference_bpm for p in pairs]), kind.close_bpm)
+    """Of one person. In one order: sums differ in their last digit with it, and page and archive must not."""
+    own = sorted((p.reference_bpm, p.measured_bpm or 0.0) for p in pairs)
+    reference_bpm, measured_bpm = np.array(own).T
+    return sums(np.where(measured_bpm > 0, measured_bpm, np.nan), reference_bpm, kind.close_bpm)
 
 
 def _figures(each: Float, answered: int, heard: int) -> dict[str, Figure]:
