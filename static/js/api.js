@@ -9,7 +9,7 @@ export function createSession(choices) {
   return ask(document.body.dataset.begin ?? "/sessions/", "POST", choices);
 }
 
-/** What the study makes of a measurement. @returns {Promise<{words: string, asks: boolean, again: boolean}>} */
+/** @returns {Promise<{words: string, due_at: ?string, asks: boolean, again: boolean}>} what the study makes of it */
 export function studyOutcome(id) {
   return ask(`${document.body.dataset.begin}${id}/`, "GET");
 }

@@ -2,6 +2,9 @@
 // Without a study there is no panel, and nothing of this happens.
 
 import { answerStudy, studyOutcome } from "./api.js";
+import { localTime } from "./local-times.js";
+
+const OF_QUESTIONS = "[name^=question-], [name=activity]";
 
 export class Study {
   #panel;
@@ -37,6 +40,7 @@ export class Study {
   finished(session) {
     if (!this.#panel) return;
     this.#session = session;
+    forgetAnswers(this.#form); // those of the next measurement are other ones
     this.#guard(() => studyOutcome(session));
   }
 
@@ -52,12 +56,20 @@ export class Study {
     }
   }
 
-  #show({ words, asks }) {
+  #show({ words, due_at, asks, again }) {
     const questions = this.#panel.querySelector("form");
     if (questions.hidden && asks) questions.reset();
     questions.hidden = !asks;
-    this.#panel.querySelector("[data-words]").textContent = words;
+    this.#panel.querySelector("[data-words]").textContent = words.replace("{at}", due_at && localTime(due_at));
+    this.#form.hidden = !again;
     this.#panel.hidden = false;
+  }
+}
+
+function forgetAnswers(form) {
+  for (const field of form.querySelectorAll(OF_QUESTIONS)) {
+    if (field.type === "radio") field.checked = false;
+    else field.value = "";
   }
 }
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from webapp.enrolment import answers
@@ -75,11 +73,11 @@ def check_activity(study: Study, activity: str) -> str:
     return activity
 
 
-def next_one(standing: Standing) -> str:
-    """When to come again, or that all is done."""
+def next_one(standing: Standing, at: str = "") -> str:
+    """When to come again, or that all is done. `at` stands for the time where the page has a clock."""
     if standing.step == Step.COMPLETE:
         return _("All measurements are done. Thank you.")
     if standing.step == Step.WAITING and standing.opens_at:
-        at = date_format(timezone.localtime(standing.opens_at), "SHORT_DATETIME_FORMAT")
-        return _("The next measurement is due from %(at)s (UTC) on.") % {"at": at}
+        at = at or f"{standing.opens_at:%Y-%m-%d %H:%M} UTC"
+        return _("The next measurement is due from %(at)s on.") % {"at": at}
     return _("You can measure again at any time.")

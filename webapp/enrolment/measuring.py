@@ -28,7 +28,7 @@ from webapp.enrolment.enrolled import (
     signals_are_kept,
 )
 from webapp.enrolment.own import agreed_to
-from webapp.enrolment.progress import counting, standing_of
+from webapp.enrolment.progress import Step, counting, standing_of
 from webapp.measure.begin import begin
 from webapp.measure.body import read
 from webapp.measure.refusal import Refusal, answering, own_session
@@ -39,6 +39,8 @@ from webapp.records.models import Participant, Question, Session
 from webapp.studies.forms import lines_of
 
 When = Question.When
+LOCAL_TIME = "{at}"
+"""The page puts in when the next one is due, by its own clock."""
 
 
 class StudyWish(Wish):
@@ -121,17 +123,20 @@ def session(request: HttpRequest, study: int, pk: uuid.UUID) -> HttpResponseBase
 
 
 def _outcome(participant: Participant, found: Session, answered: bool = False) -> dict[str, Any]:
-    """In words, whether questions are left, and whether it has to be measured again."""
+    """In words, whether questions are left, and whether one may measure again now."""
     counts = Session.objects.filter(counting(participant.study), pk=found.pk).exists()
     standing = standing_of(participant)
     afterwards = _asked(participant, When.AFTER)
     asks = bool(afterwards) and not answered and not found.answers.filter(question__in=afterwards).exists()
     if counts:
         text = _("Thank you: %(done)s of %(expected)s measurements are done.")
-        words = f"{text % {'done': standing.done, 'expected': standing.expected}} {next_one(standing)}"
+        thanks = text % {"done": standing.done, "expected": standing.expected}
+        words = f"{thanks} {next_one(standing, LOCAL_TIME)}"
     else:
         words = _("This measurement was not good enough for the study. Please measure again.")
-    return {"words": words, "asks": asks, "again": not counts}
+    due_at = standing.opens_at.isoformat() if standing.opens_at else None
+    again = standing.step in (Step.DUE, Step.OVERDUE)
+    return {"words": words, "due_at": due_at, "asks": asks, "again": again}
 
 
 def _asked(participant: Participant, when: Question.When) -> list[Question]:

@@ -218,7 +218,15 @@ def test_a_session_below_the_required_quality_does_not_count(
 def test_a_good_session_is_thanked_for(visitor: Client, joined: Participant, study: Study) -> None:
     Study.objects.update(repeats=2)
     told = visitor.get(f"{address(study)}{measured(joined).pk}/").json()
-    assert not told["again"] and told["words"].startswith("Thank you: 1 of 2")
+    assert told["again"] and told["words"].startswith("Thank you: 1 of 2")
+
+
+def test_the_page_tells_by_its_own_clock_when_the_next_one_is_due(
+    visitor: Client, joined: Participant, study: Study
+) -> None:
+    Study.objects.update(repeats=2, repeat_every_h=24)
+    told = visitor.get(f"{address(study)}{measured(joined).pk}/").json()
+    assert not told["again"] and "{at}" in told["words"] and told["due_at"]
 
 
 def test_questions_after_are_answered_once(visitor: Client, joined: Participant, study: Study) -> None:
