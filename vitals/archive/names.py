@@ -19,16 +19,18 @@ class Labels:
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
+        self._taken: set[str] = {""}
         self._sessions: Counter[str] = Counter()
 
     def subject(self, pseudonym: str) -> str:
         """The same for the same pseudonym; two never share one, whether or not capitals count."""
         if pseudonym not in self._of:
             plain = re.sub(r"[^0-9A-Za-z]", "", pseudonym)[:MAX_LABEL]
-            taken = {label.casefold() for label in self._of.values()}
-            if not plain or plain.casefold() in taken:
-                plain += hashlib.sha256(pseudonym.encode()).hexdigest()[:8]
-            self._of[pseudonym] = plain
+            digest = hashlib.sha256(pseudonym.encode()).hexdigest()
+            candidates = (plain, plain + digest[:8], digest)
+            label = next(one for one in candidates if one.casefold() not in self._taken)
+            self._of[pseudonym] = label
+            self._taken.add(label.casefold())
         return self._of[pseudonym]
 
     def stem(self, pseudonym: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 
 from tests.vitals.archive import made_up
 from vitals import archive
+from vitals.archive import names
 from vitals.archive.names import MANIFEST
 from vitals.archive.tables import table
 from vitals.errors import ArchiveError
@@ -236,3 +237,15 @@ def test_a_span_that_is_open_at_its_end_goes_on_to_the_sessions(tmp_path: Path) 
         path.write_bytes(content)
     (found,) = archive.open_archive(tmp_path).sessions
     assert found.compared.excluded_spans == ((5.0, one.compared.duration_s + 1),)
+
+
+def test_a_pseudonym_that_looks_like_anothers_label_has_its_own() -> None:
+    labels = names.Labels()
+    second = [labels.subject(p) for p in ("P1", "p-1")][1]
+    found = [*map(labels.subject, ("P1", "p-1", second, second.upper(), "", "-", "x" * 500, "x" * 501))]
+    assert len({label.casefold() for label in found}) == len(found)
+
+
+def test_thousands_of_people_have_their_labels_at_once() -> None:
+    labels = names.Labels()
+    assert len({labels.subject(f"P {i}") for i in range(20_000)}) == 20_000
