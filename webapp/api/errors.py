@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from redis.exceptions import RedisError
@@ -31,15 +30,15 @@ def install(api: NinjaAPI) -> None:
 
 def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:
     """What is under /api/ and is nothing, such as an id that is none."""
-    return _error(HTTPStatus.NOT_FOUND, _("There is nothing at this address."))
+    return _error(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
 
 
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return _error(HTTPStatus.NOT_FOUND, _("It does not exist, or not for you."))
+    return _error(HTTPStatus.NOT_FOUND, "It does not exist, or not for you.")
 
 
 def _denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    return _error(HTTPStatus.FORBIDDEN, str(error) or _("You may not do this."))
+    return _error(HTTPStatus.FORBIDDEN, str(error) or "You may not do this.")
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -57,7 +56,7 @@ def _invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
 
 
 def _unavailable(request: HttpRequest, error: RedisError) -> HttpResponse:
-    text = _("The server is not available at the moment: try again in a minute.")
+    text = "The server is not available at the moment: try again in a minute."
     return _error(HTTPStatus.SERVICE_UNAVAILABLE, text)
 
 
