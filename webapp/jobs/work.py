@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import uuid
+from threading import Event
 from time import monotonic
+from typing import Any
 
+from celery.signals import worker_shutting_down
 from django.db import InterfaceError, OperationalError
 from redis.exceptions import RedisError
 
@@ -17,6 +20,13 @@ from webapp.logs import place_of
 from webapp.records.models import Job
 
 log = logging.getLogger(__name__)
+_over = Event()
+
+
+@worker_shutting_down.connect
+def end(**kwargs: Any) -> None:
+    """The worker is asked to end: it gives its job back after the step that it is at."""
+    _over.set()
 
 
 def work_on(pk: uuid.UUID) -> bool:
@@ -55,7 +65,7 @@ def _slice(job: Job, handler: Handler) -> bool:
         progress.add(step)
         if progress.is_due() and not progress.write():
             return False  # cancelled, or another worker has it
-        if monotonic() > until_s:
+        if monotonic() > until_s or _over.is_set():
             return progress.write() and rows.leave(job)
     if progress.write():
         rows.finish(job)

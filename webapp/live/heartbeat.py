@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from threading import Event, Thread
@@ -86,7 +87,13 @@ def _beat(queue: str, note: str) -> None:
         except DatabaseFailure as error:
             log.warning("the %s worker looks again later: %s", queue, type(error).__name__)
         if _over.wait(HEARTBEAT_EVERY_S):
+            _say_goodbye(queue)
             return
+
+
+def _say_goodbye(queue: str) -> None:
+    with suppress(RedisError, OSError):  # then it is crossed out for its silence
+        roll.leave(queue)
 
 
 def _load_network() -> str:

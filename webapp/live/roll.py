@@ -41,7 +41,12 @@ class Worker:
 def answer(queue: str, note: str) -> None:
     """This process is here."""
     worker = Worker(queue, socket.gethostname(), os.getpid(), note, _since_s, time(), _memory_mib())
-    sync_redis().hset(ROLL, f"{worker.host}:{worker.pid}:{queue}", json.dumps(asdict(worker)))
+    sync_redis().hset(ROLL, _name(queue), json.dumps(asdict(worker)))
+
+
+def leave(queue: str) -> None:
+    """This process ends."""
+    sync_redis().hdel(ROLL, _name(queue))
 
 
 def present() -> list[Worker]:
@@ -53,6 +58,10 @@ def present() -> list[Worker]:
         redis.hdel(ROLL, *gone)
     here = [worker for name, worker in found.items() if name not in gone]
     return sorted(here, key=lambda worker: (worker.queue, worker.host, worker.pid))
+
+
+def _name(queue: str) -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{queue}"
 
 
 def _memory_mib() -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.db import OperationalError
@@ -12,7 +13,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.webapp.jobs.conftest import Scripted
 from vitals.errors import MethodError
-from webapp.jobs import limits, rows
+from webapp.jobs import limits, rows, work
 from webapp.jobs.work import work_on
 from webapp.records.models import Job
 
@@ -90,6 +91,17 @@ def test_a_job_that_kills_its_workers_is_given_up(job: Job, scripted: Scripted) 
     work_on(job.pk)
     job.refresh_from_db()
     assert job.state == "failed" and "3 times at the same place" in job.error and scripted.seen == []
+
+
+def test_a_worker_that_is_asked_to_end_gives_its_job_back(
+    job: Job, scripted: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = Event()
+    monkeypatch.setattr(work, "_over", over)
+    scripted.before = lambda name: work.end() if name == "03" else None  # type: ignore[method-assign]
+    assert work_on(job.pk) is True
+    job.refresh_from_db()
+    assert (job.state, job.done) == ("queued", 4)
 
 
 def test_a_cancelled_job_stops_before_its_next_step(job: Job, scripted: Scripted) -> None:

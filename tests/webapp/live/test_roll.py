@@ -30,3 +30,10 @@ def test_who_is_silent_is_crossed_out(monkeypatch: pytest.MonkeyPatch) -> None:
     now = roll.time()
     monkeypatch.setattr(roll, "time", lambda: now + 60)
     assert roll.present() == [] and sync_redis().hlen(roll.ROLL) == 0
+
+
+def test_who_ends_is_crossed_out() -> None:
+    roll.answer("jobs", "")
+    roll.answer("vision", "")
+    roll.leave("jobs")
+    assert [worker.queue for worker in roll.present()] == ["vision"]
