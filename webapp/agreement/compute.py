@@ -41,8 +41,8 @@ class Computed:
 
 
 def computed(study: Study, choice: Choice, *, anew: bool = False) -> Computed:
-    """From the database, or for large studies as it was some minutes ago."""
-    key = f"agreement:{study.pk}:{choice.query()}"
+    """From the database, or for large studies as it was some minutes ago, if nothing was added since."""
+    key = f"agreement:{study.pk}:{rows.state(study)}:{choice.query()}"
     before: Computed | None = None if anew else cache.get(key)
     if before is not None:
         return replace(before, kept=True)
@@ -78,5 +78,9 @@ def _groups(study: Study, choice: Choice, found: Found) -> list[tuple[str, Agree
 
 
 def _farthest(pairs: list[Pair]) -> list[Pair]:
+    """Of each session the farthest one only: windows that follow each other are alike."""
     answered = [(abs(p.measured_bpm - p.reference_bpm), p) for p in pairs if p.measured_bpm is not None]
-    return [pair for _, pair in sorted(answered, key=lambda one: -one[0])[:FARTHEST]]
+    of_session: dict[str, Pair] = {}
+    for _, pair in sorted(answered, key=lambda one: -one[0]):
+        of_session.setdefault(pair.session, pair)
+    return list(of_session.values())[:FARTHEST]

@@ -103,7 +103,7 @@ def _line(label: str, figure: Figure, kind: str, y: Axis) -> Line:
     low = figure.value if figure.low is None else max(figure.low, y.low)
     high = figure.value if figure.high is None else min(figure.high, y.high)
     top = y.at(high)
-    text = f"{label} {figure.value:+.1f}"
+    text = f"{label} {round(figure.value, 1) + 0.0:+.1f}".replace("-", "−")
     return Line(text, y.at(figure.value), top, round(max(y.at(low) - top, 0), 1), kind)
 
 

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from vitals.agreement.pairing import EDGE_S, MIN_TIMED
 from vitals.kind import Kind
 from webapp.agreement.choice import Choice
-from webapp.records.models import Annotation, Reference, Session, Study
+from webapp.records.models import Analysis, Annotation, Reference, Session, Study
 
 LIVE_RATE = {Kind.HEART_RATE: "hr", Kind.RESPIRATORY_RATE: "rr"}
 
@@ -98,6 +98,19 @@ def left_out(study: Study, kind: Kind) -> int:
     """How many sessions with a reference of that kind are excluded as a whole."""
     references = Reference.objects.filter(session=OuterRef("pk"), kind=kind.value)
     return study.sessions.filter(Exists(references), pk__in=excluded(study)).count()
+
+
+def state(study: Study) -> str:
+    """Another one whenever references, exclusions or analyses come or go."""
+    references = Reference.objects.filter(session__study=study).order_by()
+    exclusions = Annotation.objects.filter(session__study=study, excludes=True).order_by()
+    analyses = Analysis.objects.filter(session__study=study).order_by()
+    found = (
+        references.aggregate(count=Count("pk"), last=Max("pk")),
+        exclusions.aggregate(count=Count("pk"), last=Max("pk"), changes=Sum("version")),
+        analyses.aggregate(count=Count("pk"), last=Max("pk")),
+    )
+    return "-".join(str(value or 0) for one in found for value in one.values())
 
 
 def _references(study: Study, choice: Choice) -> QuerySet[Reference]:

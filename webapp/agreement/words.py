@@ -74,4 +74,5 @@ def group_row(of: Agreement) -> list[Shown]:
 def _number(value: float, unit: str) -> str:
     if unit == SHARE:
         return f"{100 * value:.0f} %"
-    return (f"{value:.2f}" if unit == PLAIN else f"{value:.1f}").replace("-", "−")
+    digits = 2 if unit == PLAIN else 1
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")  # + 0.0: no minus before a zero

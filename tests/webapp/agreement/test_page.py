@@ -36,7 +36,7 @@ def five(make: Make) -> None:
 @pytest.mark.usefixtures("five")
 def test_figures_and_their_intervals_are_shown(reader: Client, study: Study) -> None:
     text = page(reader, study)
-    assert "10 comparisons of 5 participants; 9 with a measured rate." in text
+    assert "Comparisons: 10. With a measured rate: 9. Participants: 5." in text
     assert re.search(r">MAE</dt><dd><b>2.0</b> <span>2.0 to 2.0</span>", text)
     assert re.search(r">Coverage</dt><dd><b>90 %</b> <span>\d+ % to 100 %</span>", text)
 
@@ -109,7 +109,7 @@ def test_an_address_that_says_nonsense_opens_the_page_as_it_is(
     reader: Client, study: Study, make: Make, query: str
 ) -> None:
     make("P-1", 61.0, (60.0, None))
-    assert "1 comparison of 1 participants" in page(reader, study, query)
+    assert "Comparisons: 1." in page(reader, study, query)
 
 
 def test_pseudonyms_cannot_bring_markup_along(reader: Client, study: Study, make: Make) -> None:
@@ -127,15 +127,25 @@ class TestKept:
     ) -> None:
         make("P-1", 61.0, (60.0, None))
         assert "These figures were computed at" not in page(reader, study)
-        make("P-2", 61.0, (60.0, None))
+        study.participants.update(pseudonym="P-2")
         text = page(reader, study)
-        assert "These figures were computed at" in text and "1 comparison of" in text
+        assert "These figures were computed at" in text and ">P-1</a>" in text
 
     def test_it_can_be_computed_again(self, reader: Client, study: Study, make: Make) -> None:
         make("P-1", 61.0, (60.0, None))
         page(reader, study)
+        study.participants.update(pseudonym="P-2")
+        assert ">P-2</a>" in page(reader, study, "?anew=1")
+
+    def test_what_is_new_is_in_it_at_once(self, reader: Client, study: Study, make: Make) -> None:
+        session = make("P-1", 61.0, (60.0, None))
+        page(reader, study)
         make("P-2", 61.0, (60.0, None))
-        assert "2 comparisons of" in page(reader, study, "?anew=1")
+        assert "Comparisons: 2." in page(reader, study)
+        remark = Annotation.objects.create(session=session, excludes=True, text="slipped")
+        assert "Comparisons: 1." in page(reader, study)
+        Annotation.objects.filter(pk=remark.pk).update(excludes=False, version=1)
+        assert "Comparisons: 2." in page(reader, study)
 
 
 class TestQueries:
@@ -148,7 +158,9 @@ class TestQueries:
     ) -> None:
         for number in range(7):
             make(f"P-{number}", 61.0, (60.0, None))
-        with django_assert_num_queries(7):  # login, user, seat, labels, pairs, excluded, access log
+        with django_assert_num_queries(
+            10
+        ):  # login, user, seat, labels, state (3), pairs, excluded, access log
             page(reader, study)
 
     def test_windows_take_as_many_queries_as_one(
@@ -164,7 +176,7 @@ class TestQueries:
                 Reference(session=session, kind="heart_rate", value_bpm=60.0, t_s=float(t_s))
                 for t_s in range(12)
             )
-        with django_assert_num_queries(10):  # the seven, and references, spans, seconds
+        with django_assert_num_queries(13):  # those, and references, spans, seconds
             page(reader, study, "?over=windows")
 
 

@@ -41,7 +41,7 @@ def test_values_by_session_are_seen_and_then_kept(reviewer: Client, study: Study
     one, two = make("P-1", 61.0), make("P-2", 70.0)
     table = f"session;time;heart_rate;rr\n{one.pk};;60,5;14\n{two.pk};12;71;\n"
     preview = upload(reviewer, study, table)
-    assert "3 values of 2 sessions." in preview.content.decode() and not Reference.objects.exists()
+    assert "Values: 3. Sessions: 2." in preview.content.decode() and not Reference.objects.exists()
     keep(reviewer, study, preview)
     rows = Reference.objects.order_by("value_bpm").values_list(
         "session", "kind", "t_s", "value_bpm", "device"
@@ -77,7 +77,7 @@ def test_lines_that_do_not_fit_are_told_and_left_out(reviewer: Client, study: St
     preview = upload(
         reviewer, study, "session,time,hr\n" + "\n".join(line for line, _ in lines)
     ).content.decode()
-    assert "1 value of 1 sessions." in preview and "6 lines do not fit and are left out" in preview
+    assert "Values: 1. Sessions: 1." in preview and "6 lines do not fit and are left out" in preview
     for place, (_, said) in enumerate(lines[1:], 3):
         assert re.search(rf"Line {place}: .*{re.escape(said)}", preview)
 

@@ -9,7 +9,7 @@ from webapp.agreement.axis import Axis, axis
 from webapp.agreement.references.found import Series
 from webapp.records.models import Session
 
-LEFT, RIGHT, TOP, BOTTOM = 46, 630, 10, 170
+LEFT, RIGHT, TOP, BOTTOM = 46, 616, 10, 170
 MOST_POINTS = 600
 
 

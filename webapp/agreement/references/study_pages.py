@@ -29,7 +29,7 @@ from webapp.studies.access import Role, Seat, seat_for
 from webapp.studies.page import study_page
 
 PER_PAGE = 50
-MOST_UPLOADS = 20
+MOST_UPLOADS = 10
 UNREADABLE = 422
 DIGEST_LENGTH = 64
 

@@ -23,9 +23,9 @@ from webapp.studies.demo import (
 )
 from webapp.studies.demo.times import own_times
 
-WITH_SIGNALS = 20
+WITH_SIGNALS = 14
 """Sessions whose signals are made and go through the estimators; half a second of a core each."""
-ANALYSED_AGAIN = 10
+ANALYSED_AGAIN = 6
 SOFTWARE = f"vitals {VERSION}"
 TIMED = (
     models.AccessLog,

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 
 import numpy as np
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from vitals.withheld import Withheld
 from webapp.measure import consent
 from webapp.records.models import (
+    Analysis,
     Annotation,
     Consent,
-    Estimate,
     Participant,
     Reading,
     Reference,
@@ -33,11 +33,11 @@ AT_ONCE = 2000
 PER_PARTICIPANT = 200
 DAYS = 730
 DURATION_S = 40.0
-ESTIMATES_S = np.arange(4.0, DURATION_S + 1, 4.0)
+ESTIMATES_S = tuple(range(4, round(DURATION_S) + 1, 4))
 """A real session has one a second; a tenth of the rows is enough to be slow with."""
 WITHHELD = (Withheld.NO_PULSE, Withheld.MOTION, Withheld.NO_FACE, Withheld.DARK)
 ANSWERED = 0.88
-REFERENCED, ANNOTATED, EXCLUDED, READ = 0.2, 0.03, 0.01, 0.1
+REFERENCED, ANNOTATED, EXCLUDED, READ, ANALYSED = 0.2, 0.03, 0.01, 0.1, 0.05
 """Shares of the sessions."""
 
 
@@ -45,7 +45,7 @@ def make(count: int) -> Study:
     """A study of its own with so many sessions."""
     with (
         transaction.atomic(),
-        own_times(Annotation, Consent, Participant, Reading, Reference, Session, Study),
+        own_times(Analysis, Annotation, Consent, Participant, Reading, Reference, Session, Study),
     ):
         team = staff.staff()
         study = Study.objects.create(
@@ -59,7 +59,7 @@ def make(count: int) -> Study:
 
 
 def fill(study: Study, count: int, author: User) -> None:
-    """So many sessions more, with what belongs to them. Within `own_times`, or all are of today."""
+    """So many sessions in an empty study, and what belongs to them. Within `own_times`, or all are of now."""
     rng = np.random.default_rng(SEED)
     people = _participants(study, max(1, count // PER_PARTICIPANT))
     for start in range(0, count, AT_ONCE):
@@ -67,6 +67,7 @@ def fill(study: Study, count: int, author: User) -> None:
         Session.objects.bulk_create(sessions)
         for model, rows in _of(rng, sessions, author):
             model._base_manager.bulk_create(rows, batch_size=5000)
+    _estimates(study)
 
 
 def _participants(study: Study, count: int) -> list[Participant]:
@@ -130,7 +131,6 @@ def _of(
             for s in sessions
         ],
     )
-    yield Estimate, [row for session in sessions for row in _estimates(rng, session)]
     lots = rng.random((4, len(sessions)))
     yield (
         Reference,
@@ -150,6 +150,14 @@ def _of(
         ],
     )
     yield (
+        Analysis,
+        [
+            _analysis(rng, session, author)
+            for session, lot in zip(sessions, lots[3], strict=True)
+            if lot < ANALYSED
+        ],
+    )
+    yield (
         Reading,
         [
             Reading(session=session, reader=author, verdict="usable", created_at=_later(session))
@@ -159,21 +167,16 @@ def _of(
     )
 
 
-def _estimates(rng: np.random.Generator, session: Session) -> list[Estimate]:
-    heart, breath = (rng.normal(0, 1, len(ESTIMATES_S)) for _ in range(2))
-    return [
-        Estimate(
-            session=session,
-            t_s=float(t_s),
-            hr_bpm=session.hr_bpm and session.hr_bpm + float(heart[k]),
-            hr_quality=session.hr_quality,
-            hr_withheld=session.hr_withheld,
-            rr_bpm=session.rr_bpm and session.rr_bpm + float(breath[k]) / 2,
-            rr_quality=session.rr_quality,
-            rr_withheld=session.rr_withheld,
-        )
-        for k, t_s in enumerate(ESTIMATES_S)
-    ]
+def _estimates(study: Study) -> None:
+    """Copied from the sessions by the database itself: rows by the million would take minutes to send."""
+    rates = "hr_bpm, hr_quality, hr_withheld, rr_bpm, rr_quality, rr_withheld"
+    with connection.cursor() as cursor:
+        for t_s in ESTIMATES_S:
+            cursor.execute(
+                f"INSERT INTO records_estimate (session_id, t_s, {rates})"
+                f" SELECT id, %s, {rates} FROM records_session WHERE study_id = %s",
+                [t_s, study.pk],
+            )
 
 
 def _references(rng: np.random.Generator, session: Session, author: User) -> list[Reference]:
@@ -195,6 +198,21 @@ def _references(rng: np.random.Generator, session: Session, author: User) -> lis
             )
         )
     return found
+
+
+def _analysis(rng: np.random.Generator, session: Session, author: User) -> Analysis:
+    """Without its seconds: there are no signals that they could come from."""
+    participant = session.participant_id or 0
+    return Analysis(
+        session=session,
+        number=1,
+        method="pos",
+        software="vitals demo",
+        model=MODEL,
+        created_by=author,
+        created_at=_later(session),
+        **_rates(rng, 55 + participant % 30, 11 + participant % 8),
+    )
 
 
 def _annotation(session: Session, author: User, *, excludes: bool) -> Annotation:
