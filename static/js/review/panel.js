@@ -63,6 +63,7 @@ export class Panel extends Chart {
         destroy: [() => (this.#plot = null)],
         setSelect: [(plot) => this.#selected(plot)],
         setCursor: [(plot) => this.#read(plot)],
+        setScale: [(plot, key) => key === "x" && this.#tell(plot)],
         drawClear: [(plot) => this.#shade(plot), ...(hooks.drawClear ?? [])],
         draw: hooks.draw ?? [],
       },
@@ -108,6 +109,12 @@ export class Panel extends Chart {
     const { idx, left } = plot.cursor;
     const isThere = left >= 0 && idx != null;
     this.#readout.textContent = isThere ? `${plot.data[0][idx].toFixed(1)} s  ${this.at(idx)}` : "";
+  }
+
+  /** The seconds shown, where a test can see them. */
+  #tell(plot) {
+    const { min, max } = plot.scales.x;
+    this.#host.dataset.shown = `${min.toFixed(1)} ${max.toFixed(1)}`;
   }
 
   /** Spans that are annotated lie behind every chart. */

@@ -1,4 +1,4 @@
-"""What a reviewer writes: annotations, comments and readings."""
+"""What a reviewer writes: annotations, comments, readings. All are on one page: each has its own ids."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class AnnotationForm(AnnotationBase):
         fields = ["start_s", "end_s", "text", "excludes"]
 
     def __init__(self, *args: Any, duration_s: float, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="annotation_%s", **kwargs)
         self.longest_s = duration_s + TOLERANCE_S
         if self.instance.pk:
             self.initial["version"] = self.instance.version
@@ -81,6 +81,9 @@ class CommentForm(CommentBase):
         model = Comment
         fields = ["text"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="comment_%s", **kwargs)
+
 
 class ReadingForm(ReadingBase):
     """One's own judgement of the whole session."""
@@ -98,6 +101,6 @@ class ReadingForm(ReadingBase):
         fields = ["verdict", "hr_bpm", "rr_bpm", "text"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="reading_%s", **kwargs)
         if self.instance.pk:
             self.initial["version"] = self.instance.version

@@ -1,0 +1,3 @@
+"""A study to review, for the tests and pictures of its pages."""
+
+PASSWORD = "five blue horses"
