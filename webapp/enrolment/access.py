@@ -36,7 +36,8 @@ def participant_for(request: HttpRequest, study: int) -> Participant:
 
     An account comes before a browser: somebody else may have joined in this browser.
     """
-    found = list(participations_of(viewer_of(request)).filter(study_id=study))
+    # By its key, since a number that is too large for the database is then no study, and no error.
+    found = list(participations_of(viewer_of(request)).filter(study__pk=study))
     if not found:
         raise Http404("no such study")
     return max(found, key=lambda each: each.user_id is not None)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -55,7 +56,10 @@ class AccessLogAdmin(ReadOnly):
         """What the filters of the list show, all of it. Taking it away is a line of the log itself."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        chosen = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            chosen = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise Http404("no such filter") from error
         detail = request.GET.urlencode() or "all of it"
         log(request, AccessLog.Action.EXPORT, "admin:accesslog", detail=f"as CSV: {detail}")
         name = f"audit-log-{timezone.now():%Y%m%d-%H%M}.csv"
