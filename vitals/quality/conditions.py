@@ -102,6 +102,17 @@ def missing(c: Conditions, needed_s: float) -> Withheld | None:
 
 def spoiled(c: Conditions) -> Withheld | None:
     """What may be the cause of a weak signal, the most likely first."""
+    if unfit := _unfit(c):
+        return unfit
+    if c.face_speed > limits.MAX_FACE_SPEED:  # before the light: a head that moves covers the background
+        return Withheld.MOTION
+    if c.light_step > limits.MAX_LIGHT_STEP:
+        return Withheld.LIGHT_CHANGES
+    return None
+
+
+def _unfit(c: Conditions) -> Withheld | None:
+    """What is wrong with the picture as it stands; it needs no window to be seen."""
     if c.face_height < limits.MIN_FACE_HEIGHT:
         return Withheld.FACE_SMALL
     if c.covered_share > limits.MAX_COVERED_SHARE or c.nose_share < limits.MIN_NOSE_SHARE:
@@ -112,16 +123,18 @@ def spoiled(c: Conditions) -> Withheld | None:
         return Withheld.DARK
     if c.clipped_share > limits.MAX_CLIPPED_SHARE:
         return Withheld.OVEREXPOSED
-    if c.face_speed > limits.MAX_FACE_SPEED:  # before the light: a head that moves covers the background
-        return Withheld.MOTION
-    if c.light_step > limits.MAX_LIGHT_STEP:
-        return Withheld.LIGHT_CHANGES
     return None
 
 
 def instruction(c: Conditions, heart: Withheld | None, breath: Withheld | None) -> Withheld | None:
-    """The one thing to tell the person now: what is missing, what spoils, then what the signals lack."""
-    return missing(c, limits.HR_FIRST_S) or spoiled(c) or heart or (breath if _lacks(breath) else None)
+    """The one thing to tell the person now: what is missing, what spoils, then what the signals lack.
+
+    Nobody need wait for a number to hear of a mask or the dark. Movement and light are left to settle first.
+    """
+    lacks = missing(c, limits.HR_FIRST_S)
+    if lacks is Withheld.TOO_SHORT and c.stretch_s >= NEWEST_S - EDGE_TOLERANCE_S:
+        lacks = _unfit(c) or lacks
+    return lacks or spoiled(c) or heart or (breath if _lacks(breath) else None)
 
 
 def _lacks(breath: Withheld | None) -> bool:

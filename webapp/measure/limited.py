@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,6 +53,7 @@ ACCOUNTS = Limit("accounts", most=30, within_s=3600, whose=address_of)
 
 def too_often(request: HttpRequest, wait_s: int) -> HttpResponse:
     """The page that says when to try again."""
-    answer = render(request, "accounts/too_often.html", {"wait_s": wait_s}, status=429)
+    shown = {"minutes": ceil(wait_s / 60)}
+    answer = render(request, "accounts/too_often.html", shown, status=429)
     answer["Retry-After"] = str(wait_s)
     return answer

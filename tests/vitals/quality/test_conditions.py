@@ -141,9 +141,22 @@ def test_no_samples_at_all_is_no_face():
 
 
 def test_the_instruction_names_what_is_missing_before_what_spoils():
-    dark_and_short = seen(changed(rgb=25.0).between(0, 4), 4)
-    assert instruction(dark_and_short, Withheld.TOO_SHORT, None) is Withheld.TOO_SHORT
+    dark_and_gone = seen(without_face(changed(rgb=25.0), 9, 13))
+    assert instruction(dark_and_gone, Withheld.NO_FACE, None) is Withheld.NO_FACE
     assert instruction(seen(changed(rgb=25.0)), None, None) is Withheld.DARK
+
+
+def test_what_is_wrong_with_the_picture_is_told_after_two_seconds():
+    dark = changed(rgb=25.0)
+    assert instruction(seen(dark.between(0, 1), 1), Withheld.TOO_SHORT, None) is Withheld.TOO_SHORT
+    assert instruction(seen(dark.between(0, 2), 2), Withheld.TOO_SHORT, None) is Withheld.DARK
+
+
+def test_movement_at_the_start_may_settle_before_it_is_told():
+    face = np.tile([0.5, 0.45, 0.3, 0.45], (361, 1))
+    face[:, 0] += 0.1 * np.sin(2 * np.pi * 0.7 * np.arange(361) / 30)
+    start = seen(changed(face=face).between(0, 4), 4)
+    assert instruction(start, Withheld.TOO_SHORT, None) is Withheld.TOO_SHORT
 
 
 def test_the_instruction_falls_back_to_what_the_signals_lack():

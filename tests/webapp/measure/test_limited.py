@@ -48,7 +48,7 @@ def test_the_limit_of_one_person_is_not_that_of_another(visitor: Client, strange
 def test_the_page_of_a_limit_says_when_to_come_back(visitor: Client) -> None:
     answer = asked(ARCHIVES.most + 1, lambda: visitor.get("/accounts/export/"))
     assert 0 < int(answer["Retry-After"]) <= ARCHIVES.within_s
-    assert "Try again in" in visitor.get("/accounts/export/").content.decode()
+    assert "Try again in 10 minutes." in visitor.get("/accounts/export/").content.decode()
 
 
 @pytest.mark.usefixtures("no_redis")
