@@ -4,6 +4,8 @@ import { Panel, rectangle } from "./panel.js";
 
 const ROWS = ["heart", "breath", "told", "gaps", "marks"]; // from top to bottom
 const ALWAYS_S = 1e6; // longer than any session
+const INK = "#1d1a10"; // on all of the bars
+const INSET_PX = 5;
 const SPACE = 0.14; // of a row, above and below its bars
 
 export class EventsPanel extends Panel {
@@ -62,13 +64,30 @@ export class EventsPanel extends Panel {
   }
 
   #paint(plot) {
-    const colours = { heart: "--withheld", breath: "--withheld", told: "--told", gaps: "--danger" };
+    const colours = { heart: "--withheld", breath: "--withheld", told: "--told", gaps: "--gap" };
     ROWS.forEach((row, i) => {
       const y = [ROWS.length - i - 1 + SPACE, ROWS.length - i - SPACE];
-      for (const { start_s, end_s, excludes } of this.#of(row))
-        rectangle(plot, [start_s, end_s], y, this.colour(colours[row] ?? (excludes ? "--danger" : "--accent")));
+      for (const { start_s, end_s, excludes, code } of this.#of(row))
+        bar(plot, [start_s, end_s], y, this.colour(colours[row] ?? (excludes ? "--gap" : "--told")), code);
     });
   }
+}
+
+/** A bar with its code in words, where there is room for them. */
+function bar(plot, x, y, fill, code) {
+  rectangle(plot, x, y, fill);
+  const { ctx, bbox } = plot;
+  const [left, right] = x.map((t_s) => Math.min(Math.max(plot.valToPos(t_s, "x", true), bbox.left), bbox.left + bbox.width));
+  const pixel = devicePixelRatio;
+  const words = code.replaceAll("_", " ");
+  ctx.save();
+  ctx.font = `${11 * pixel}px system-ui, sans-serif`;
+  ctx.fillStyle = INK;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  const middle = plot.valToPos((y[0] + y[1]) / 2, "y", true);
+  if (ctx.measureText(words).width + 2 * INSET_PX * pixel < right - left) ctx.fillText(words, left + INSET_PX * pixel, middle);
+  ctx.restore();
 }
 
 /** Seconds in a row with one code; an estimate stands for the second that ends with it. */

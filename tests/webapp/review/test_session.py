@@ -26,7 +26,7 @@ from webapp.records.models import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 19
 LogIn = Callable[[User], Client]
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from webapp.agreement.of_session import references_of
 from webapp.jobs.methods import DEFAULT_METHOD, METHODS
 from webapp.records.access import log
 from webapp.records.models import AccessLog, Agreement, Consent, Reference, Trace
@@ -87,6 +88,7 @@ def _judgement(found: Found) -> dict[str, Any]:
         "annotations": list(sight.annotations()),
         "comments": list(sight.comments()),
         "references": list(sight.references()),
+        **({} if sight.blind else references_of(found.session)),
         "readings": sight.shown_readings(),
         "agreed": agreement(sight.shown_readings()) if sight.complete else None,
         "annotation_form": AnnotationForm(duration_s=found.session.duration_s),
