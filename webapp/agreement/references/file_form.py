@@ -104,7 +104,7 @@ def _hints(given: dict[str, Any], session: Session) -> Hints:
 def _sync(given: dict[str, Any], session: Session, found: tuple[ReferenceSeries, ...]) -> Sync:
     """One for all series of the file: they have one clock."""
     if given["synchronised"] == CLOCK:
-        return by_clock(found[0], session.started_at)
+        return by_clock(found[0], session.zero_at)
     if given["synchronised"] == OFFSET:
         return by_offset(given["offset_s"] or 0.0)
     heart = next((one for one in found if one.kind is Kind.HEART_RATE), None)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from vitals.errors import ReferenceFileError
@@ -64,13 +65,13 @@ class _Columns:
 @dataclass(frozen=True, slots=True)
 class _Session:
     pk: uuid.UUID
-    started_at: datetime
+    zero_at: datetime
     duration_s: float
 
     def away(self, at: datetime) -> timedelta:
         """How far a moment is from it."""
-        end = self.started_at + timedelta(seconds=self.duration_s)
-        return max(self.started_at - at, at - end, timedelta(0))
+        end = self.zero_at + timedelta(seconds=self.duration_s)
+        return max(self.zero_at - at, at - end, timedelta(0))
 
 
 class _Unfit(Exception):
@@ -170,7 +171,7 @@ def _session(
 def _seconds(session: _Session, at: datetime | float | None) -> float | None:
     """A time of day beside the session is about the whole of it; seconds must lie within."""
     if isinstance(at, datetime):
-        t_s = (at - session.started_at) / timedelta(seconds=1)
+        t_s = (at - session.zero_at) / timedelta(seconds=1)
         return round(t_s, 3) if 0 <= t_s <= session.duration_s else None
     if at is not None and not 0 <= at <= session.duration_s:
         text = _("%(t_s)g s is not within the session of %(duration).0f s.")
@@ -185,10 +186,11 @@ class _Sessions:
         self._by_key: dict[uuid.UUID, _Session] = {}
         self._of: dict[str, list[_Session]] = defaultdict(list)
         rows = study.sessions.exclude(state="live").order_by()
-        for pk, name, started_at, duration_s in rows.values_list(
-            "pk", "participant__pseudonym", "started_at", "duration_s"
+        zero_at = Coalesce("first_frame_at", "started_at")  # as Session.zero_at
+        for pk, name, at, duration_s in rows.values_list(
+            "pk", "participant__pseudonym", zero_at, "duration_s"
         ):
-            session = _Session(pk, started_at, duration_s)
+            session = _Session(pk, at, duration_s)
             self._by_key[pk] = session
             self._of[name or ""].append(session)
 

@@ -10,7 +10,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.db.models import Avg, Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Avg, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -181,6 +182,9 @@ def _uploads(seat: Seat) -> list[dict[str, Any]]:
     """The latest files, each with how many sessions it is about."""
     rows = ReferenceSeries.objects.filter(session__study=seat.study).order_by()
     grouped = rows.values("file_sha256", "device").annotate(
-        sessions=Count("session", distinct=True), at=Max("uploaded_at"), session=Min("session_id")
+        sessions=Count("session", distinct=True),
+        at=Max("uploaded_at"),
+        session=Min(Cast("session_id", CharField())),
     )
-    return [dict(row) for row in grouped.order_by("-at")[:MOST_UPLOADS]]
+    latest = grouped.order_by("-at")[:MOST_UPLOADS]
+    return [{**row, "session": uuid.UUID(row["session"])} for row in latest]
