@@ -33,8 +33,9 @@ def chart(
     title: str, unit: str, minutes: Sequence[Minute], **lines: Callable[[Minute], float | None]
 ) -> Chart:
     values = {name: [of(minute) for minute in minutes] for name, of in lines.items()}
-    top = _nice(max((v for line in values.values() for v in line if v is not None), default=0.0))
-    drawn = tuple((name, tuple(_stretches(line, top))) for name, line in values.items())
+    most = max((v for line in values.values() for v in line if v is not None), default=0.0)
+    top = _nice(most)
+    drawn = tuple((name, tuple(_stretches(line, top) if most else ())) for name, line in values.items())
     newest = tuple((name, line[-1] if line else None) for name, line in values.items())
     return Chart(title, unit, top, drawn, newest)
 
