@@ -101,7 +101,7 @@ def _content(
     trace = Trace.objects.filter(session=session).first()  # one at a time: signals are megabytes
     return SessionContent(
         compared=compared,
-        started_at=session.started_at,
+        started_at=session.zero_at,
         method=result.method,
         software=result.software,
         result=name_of(result),

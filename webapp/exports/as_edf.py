@@ -59,7 +59,7 @@ def _recording(session: Session, result: Result, estimates: list[Estimate], span
     trace = Trace.objects.filter(session=session).first()  # one at a time: signals are megabytes
     return Recording(
         pseudonym=session.participant.pseudonym if session.participant else "",
-        started_at=session.started_at,
+        started_at=session.zero_at,
         method=result.method,
         trace=trace.samples() if trace else None,
         estimates=estimates,

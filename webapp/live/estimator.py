@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import uuid
+from datetime import UTC, datetime
 from time import monotonic
 
 from vitals.errors import VitalsError
@@ -97,10 +98,15 @@ def _finish(pk: uuid.UUID, window: store.Window) -> None:
     keep.estimates(pk, estimates, first_t_s)
     counted = frames(window.meta)
     counted["dropped"] += store.waiting(pk)  # the time to drain was over before they were seen
-    keep.result(pk, measurement, keep.Frames(**counted))
+    keep.result(pk, measurement, keep.Frames(**counted), _first_frame_at(window))
     keep.signals(pk, trace)
     publish(pk, result_message(pk, measurement), Close.DONE)
     registry.forget(pk)
+
+
+def _first_frame_at(window: store.Window) -> datetime | None:
+    at_ms = window.meta.get("first_at_ms")
+    return None if at_ms is None else datetime.fromtimestamp(int(at_ms) / 1000, UTC)
 
 
 def _estimates(pk: uuid.UUID, start: int = 0) -> list[Estimate]:

@@ -16,6 +16,7 @@ def summary(session: Session) -> dict[str, Any]:
         "source": session.source,
         "mode": session.mode,
         "started_at": session.started_at.isoformat(),
+        "first_frame_at": session.first_frame_at.isoformat() if session.first_frame_at else None,
         "ended_at": session.ended_at.isoformat() if session.ended_at else None,
         "duration_s": round(session.duration_s, 2),
         "fps": round(session.fps, 2),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -36,10 +37,13 @@ def estimates(pk: uuid.UUID, found: list[types.Estimate], first_t_s: float) -> N
             Estimate.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def result(pk: uuid.UUID, measurement: Measurement, frames: Frames) -> None:
+def result(
+    pk: uuid.UUID, measurement: Measurement, frames: Frames, first_frame_at: datetime | None = None
+) -> None:
     """Keep what the whole record says, and close the session."""
     Session.objects.filter(pk=pk).update(
         state=Session.State.DONE,
+        first_frame_at=first_frame_at,
         ended_at=timezone.now(),
         duration_s=_finite(measurement.duration_s),
         fps=_finite(measurement.fps),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -144,6 +145,8 @@ def test_the_result_is_told_stored_and_forgotten(session: Session, told: list[An
     assert "series" not in message and abs(message["heart_rate"]["value"] - HR_BPM) < 2
     session.refresh_from_db()
     assert session.state == "done" and session.ended_at is not None
+    assert session.started_at - timedelta(seconds=1) < session.zero_at < session.ended_at
+    assert session.zero_at == session.first_frame_at
     assert abs(session.hr_bpm - HR_BPM) < 2 and session.hr_withheld is None
     assert session.rr_bpm is None and session.rr_withheld == "too_short"
     assert session.frames_processed == 453 and session.fps == pytest.approx(FPS, abs=0.1)

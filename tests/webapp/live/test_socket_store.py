@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from dataclasses import replace
 
@@ -31,6 +32,14 @@ async def test_a_session_is_resumed_after_its_last_batch() -> None:
     found = await socket_store.open_session(pk, "another")
     assert found is not None
     assert (found.previous, found.next_seq, found.last_t_s) == (CONNECTION, 1, 10.75)
+
+
+async def test_the_time_of_day_of_the_first_frame_is_that_of_its_arrival_less_the_batch() -> None:
+    pk, before = await opened(), time.time()
+    await socket_store.append(pk, CONNECTION, batch(0, start_s=10.0, frames=4, fps=4))
+    await socket_store.append(pk, CONNECTION, batch(1, start_s=11.0, frames=4, fps=4))
+    at_s = int(sync_redis().hget(keys.Keys(pk).meta, "first_at_ms") or 0) / 1000
+    assert before - 0.75 - 0.1 < at_s < time.time() - 0.75 + 0.1
 
 
 async def test_the_first_batch_asks_for_a_worker_and_the_next_does_not() -> None:

@@ -26,6 +26,7 @@ class SessionOut(Schema):
     source: str
     mode: str
     started_at: str
+    first_frame_at: str | None
     ended_at: str | None
     duration_s: float
     fps: float

@@ -16,7 +16,9 @@ if state == 'stopping' or backlog + n > tonumber(ARGV[4]) then
   return {'ok', 0, backlog, backlog > 0 and queue(vision, ARGV[5]) and 1 or 0}
 end
 
-redis.call('HSETNX', meta, 'first_t_s', ARGV[10])
+if redis.call('HSETNX', meta, 'first_t_s', ARGV[10]) == 1 then
+  redis.call('HSET', meta, 'first_at_ms', math.floor(now_ms() - (last - ARGV[10]) * 1000))
+end
 for i = 10, #ARGV, 2 do redis.call('XADD', frames, '*', 't', ARGV[i], 'j', ARGV[i + 1]) end
 if last - field(meta, 'first_t_s') >= tonumber(ARGV[8]) then redis.call('HSET', meta, 'state', 'stopping') end
 redis.call('ZADD', KEYS[4], now_ms() + ARGV[6], ARGV[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 import zlib
+from datetime import datetime
 from typing import ClassVar
 
 import numpy as np
@@ -97,6 +98,9 @@ class Session(Rates):
     height_px = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.LIVE, db_index=True)
     started_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    first_frame_at = models.DateTimeField(
+        null=True, blank=True, help_text="By the server's clock: where the times of its estimates count from."
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     duration_s = models.FloatField(default=0.0)
     fps = models.FloatField(default=0.0)
@@ -127,6 +131,11 @@ class Session(Rates):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.source}"
+
+    @property
+    def zero_at(self) -> datetime:
+        """The time of day of t_s = 0, to about half a second; without a frame that of the beginning."""
+        return self.first_frame_at or self.started_at
 
 
 class Estimate(Rates):
