@@ -123,6 +123,10 @@ class Session(Rates):
         indexes = [
             models.Index(fields=["study", "-started_at", "id"], name="session_study_time"),
             models.Index(fields=["study", "participant", "-started_at"], name="session_study_person"),
+            models.Index(
+                fields=["study", "participant", "state", "hr_quality", "hr_withheld", "started_at"],
+                name="session_study_progress",
+            ),
             models.Index(fields=["study", "hr_bpm"], name="session_study_hr"),
             models.Index(fields=["study", "rr_bpm"], name="session_study_rr"),
             models.Index(fields=["study", "hr_quality"], name="session_study_quality"),
