@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from base64 import b32decode
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -130,6 +132,16 @@ def test_after_a_wrong_code_the_right_one_must_wait(half_way: Client, device: TO
     give(half_way, "000000")
     page = half_way.post("/accounts/login/code/", {"code": code_of(device)}).content.decode()
     assert "wait 1 second" in page and not is_logged_in(half_way)
+
+
+def test_the_wait_has_a_bound(half_way: Client, device: TOTPDevice) -> None:
+    """Else whoever has stolen the password could shut the owner out for years."""
+    TOTPDevice.objects.update(throttling_failure_count=40, throttling_failure_timestamp=timezone.now())
+    give(half_way, code_of(device))
+    assert not is_logged_in(half_way) and 60 < codes.wait_s(device.user) <= 600
+    TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - timedelta(minutes=10))
+    give(half_way, code_of(device))
+    assert is_logged_in(half_way)
 
 
 def test_after_five_wrong_codes_the_password_is_asked_again(half_way: Client) -> None:
