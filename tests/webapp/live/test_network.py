@@ -39,6 +39,7 @@ def killed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sent: list[int] = []
     monkeypatch.setattr(os, "kill", lambda pid, number: sent.append(number))
     monkeypatch.setattr(heartbeat, "_other_since_s", [])
+    monkeypatch.setattr(heartbeat, "close_old_connections", lambda: None)  # it is that of the test
     monkeypatch.setattr(vision, "choice", lambda: "")
     return sent
 
