@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vitals.withheld import Withheld
-from webapp.enrolment.progress import Standing, Step, standings, with_progress
+from webapp.enrolment.progress import Standing, Step, all_standings
 from webapp.records.access import log
 from webapp.records.models import AccessLog, Session, Study
 from webapp.records.words import advice
@@ -43,7 +43,7 @@ class Row:
 @login_required
 def study(request: HttpRequest, study: int) -> HttpResponse:
     seat = seat_for(request, study)
-    people = list(standings(seat.study, with_progress(seat.study, seat.study.participants.all())))
+    people = all_standings(seat.study)
     log(request, AccessLog.Action.VIEW, f"study:{study}", seat.study)
     shown = {
         "people": _people(people),
@@ -72,19 +72,19 @@ def _people(people: list[Standing]) -> dict[str, int]:
 
 def _days(study: Study) -> list[Bar]:
     """Sessions of each of the last days, today the last. Cut from text, quick in both databases."""
-    today = timezone.now().date()
-    first = today - timedelta(days=DAYS - 1)
+    midnight = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    first = midnight - timedelta(days=DAYS - 1)
     day = Left(Cast("started_at", CharField()), 10)
-    found = study.sessions.filter(started_at__date__gte=first).order_by()
-    counts = dict(found.annotate(day=day).values_list("day").annotate(number=Count("pk")))
-    dates: list[date] = [first + timedelta(days=number) for number in range(DAYS)]
-    return bars([(f"{each:%Y-%m-%d}", counts.get(f"{each:%Y-%m-%d}", 0)) for each in dates])
+    found = study.sessions.filter(started_at__gte=first).order_by()
+    counts = dict(found.annotate(day=day).values_list("day").annotate(number=Count("*")))
+    names = [f"{first + timedelta(days=number):%Y-%m-%d}" for number in range(DAYS)]
+    return bars([(name, counts.get(name, 0)) for name in names])
 
 
 def _outcomes(study: Study) -> list[Row]:
     """How many heart rates were answered, and why the others were not."""
     found = study.sessions.filter(state=Session.State.DONE).order_by()
-    counts: dict[str | None, int] = dict(found.values_list("hr_withheld").annotate(number=Count("pk")))
+    counts: dict[str | None, int] = dict(found.values_list("hr_withheld").annotate(number=Count("*")))
     total = sum(counts.values())
     ordered = sorted(counts.items(), key=lambda item: (item[0] is not None, -item[1]))
     return [Row(_reason(code), count, round(100 * count / total)) for code, count in ordered]
@@ -99,7 +99,7 @@ def _reason(code: str | None) -> str:
 def _quality(study: Study) -> list[Bar]:
     """The quality of answered heart rates in tenths; all bins in one query."""
     edges = [number / BINS for number in range(BINS)]
-    bins = {f"bin{at}": Count("pk", filter=_between(low)) for at, low in enumerate(edges)}
+    bins = {f"bin{at}": Count("hr_quality", filter=_between(low)) for at, low in enumerate(edges)}
     counts: dict[str, Any] = study.sessions.filter(hr_withheld=None).aggregate(**bins)
     return bars([(f"{low:.1f}–{low + 1 / BINS:.1f}", counts[f"bin{at}"]) for at, low in enumerate(edges)])
 

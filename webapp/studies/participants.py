@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from webapp.enrolment.progress import standings, with_progress
+from webapp.enrolment.progress import standings
+from webapp.measure.plain import plain
 from webapp.records.access import log
 from webapp.records.models import AccessLog, Participant, Study
 from webapp.studies.access import Role, seat_for
@@ -36,19 +37,19 @@ WHO = {
 def participants(request: HttpRequest, study: int) -> HttpResponse:
     """A page of them with their progress."""
     seat = seat_for(request, study)
-    found = _search(seat.study, request.GET.get("q", "").strip(), request.GET.get("who", ""))
+    text, who = plain(request.GET.get("q", "")), request.GET.get("who", "")
+    found = _search(seat.study, text, who)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = with_progress(seat.study, found)[max(page.start_index() - 1, 0) : page.end_index()]
     log(request, AccessLog.Action.VIEW, f"participants:{study}", seat.study)
     query = request.GET.copy()
     query.pop("page", None)
     shown = {
         "page": page,
-        "rows": list(standings(seat.study, rows)),
+        "rows": standings(seat.study, list(page.object_list)),
         "query": query.urlencode(),
         "form": NewParticipantsForm(),
-        "q": request.GET.get("q", ""),
-        "who": request.GET.get("who", ""),
+        "q": text,
+        "who": who,
     }
     return study_page(request, seat, "studies/participants.html", shown)
 

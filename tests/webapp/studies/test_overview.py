@@ -89,5 +89,7 @@ def test_many_sessions_take_as_many_queries_as_none(
     for number in range(sessions):
         person = Participant.objects.create(study=study, pseudonym=f"P-{number}")
         make_session(study=study, participant=person, state="done")
-    with django_assert_num_queries(9):  # login, user, seat, people, log, days, outcomes, quality, newest
+    with django_assert_num_queries(
+        10
+    ):  # login, user, seat, people, progress, log, days, outcomes, quality, newest
         desk.get(page)

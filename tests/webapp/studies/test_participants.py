@@ -50,7 +50,8 @@ def test_what_cannot_be_made_is_refused(desk: Client, study: Study, wrong: dict[
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("q=p-1", ["P-1"]), ("q=control", ["P-2"]), ("q=zz", []), ("q=%27", [])]
+    ("query", "found"),
+    [("q=p-1", ["P-1"]), ("q=control", ["P-2"]), ("q=zz", []), ("q=%27", []), ("q=%00p-1", ["P-1"])],
 )
 def test_they_are_found_by_pseudonym_and_group(
     desk: Client, study: Study, page: str, query: str, found: list[str]
@@ -102,7 +103,7 @@ def test_a_page_takes_as_many_queries_for_many_as_for_one(
     for number in range(5):
         person = Participant.objects.create(study=study, pseudonym=f"P-{number}", joined_at=timezone.now())
         make_session(study=study, participant=person)
-    with django_assert_num_queries(6):  # login, user, seat, count, participants with progress, access log
+    with django_assert_num_queries(7):  # login, user, seat, count, participants, progress, access log
         desk.get(page)
 
 
