@@ -14,6 +14,7 @@ export class Panel extends Chart {
   #plot = null;
   #readout;
   #withShift = false;
+  #isThere = false;
 
   /**
    * @param {Element} host
@@ -33,7 +34,13 @@ export class Panel extends Chart {
   /** @param {(number | null)[][]} columns times first */
   show(columns) {
     this.columns = columns;
+    this.#isThere = true;
     this.refresh();
+  }
+
+  /** Until there is something to draw, the page says that it is waited for. */
+  refresh() {
+    if (this.#isThere) super.refresh();
   }
 
   data() {

@@ -46,7 +46,6 @@ ORDERS = [
     ("-quality", _("Quality, highest first")),
 ]
 DEFAULT_ORDER = "-started"
-ALWAYS_SHOWN = {"q", "reading"}
 
 
 def _reasons() -> list[tuple[str, Any]]:
@@ -123,11 +122,6 @@ class Search(forms.Form):
     @property
     def order(self) -> str:
         return str(self.cleaned_data.get("sort") or DEFAULT_ORDER)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether a field is in use that is folded away at first."""
-        return bool(self.errors) or bool(self.active().keys() - ALWAYS_SHOWN)
 
     def active(self) -> dict[str, Any]:
         """Field and value of what narrows the list."""
