@@ -15,12 +15,14 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "webapp.settings")
 django.setup()
 
+from django.contrib import admin  # noqa: E402
 from django.contrib.auth.models import User  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -74,7 +76,6 @@ AGREEMENT_QUERIES = {
     "latest analysis, anew": "result=latest&anew=1",
     "windows, anew": "over=windows&anew=1",
 }
-PANEL = ("session", "participant", "estimate", "accesslog", "reference", "annotation", "reading", "study")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Times:
     first_ms: float
     median_ms: float
     p95_ms: float
+    cpu_ms: float
+    """Of this process and the database's, median: what it takes on a machine that does nothing else."""
 
 
 def pages(study: Study, coordinator: Client, administrator: Client) -> Iterator[Page]:
@@ -110,8 +113,8 @@ def pages(study: Study, coordinator: Client, administrator: Client) -> Iterator[
         yield Page(name, reverse(name, args=[study.pk, session.pk]), coordinator)
     person = Participant.objects.filter(study=study).earliest("pk")
     yield Page("studies:participant", reverse("studies:participant", args=[study.pk, person.pk]), coordinator)
-    for model in PANEL:
-        name = f"admin:records_{model}_changelist"
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
         yield Page(name, reverse(name), administrator)
         yield Page(f"{name}, search", f"{reverse(name)}?q=DEMO-0007", administrator)
     for name in ("admin:index", "panel:state", "panel:checklist", "panel:retention"):
@@ -120,21 +123,36 @@ def pages(study: Study, coordinator: Client, administrator: Client) -> Iterator[
 
 def measure(page: Page, runs: int) -> Times:
     """The first opening, the number of queries of the second, and the time of `runs` more."""
-    first_ms, _ = _open(page)
+    first_ms, _, _ = _open(page)
     with CaptureQueriesContext(connection) as captured:
-        _, status = _open(page)
-    rest = sorted(_open(page)[0] for _ in range(runs))
-    p95_ms = rest[min(len(rest) - 1, round(0.95 * (len(rest) - 1)))]
-    return Times(status, len(captured), first_ms, statistics.median(rest), p95_ms)
+        _, _, status = _open(page)
+    queries = len(captured)
+    opened = [_open(page) for _ in range(runs)]
+    walls = sorted(wall for wall, _, _ in opened)
+    p95_ms = walls[round(0.95 * (runs - 1))]
+    cpu_ms = statistics.median(cpu for _, cpu, _ in opened)
+    return Times(status, queries, first_ms, statistics.median(walls), p95_ms, cpu_ms)
 
 
-def _open(page: Page) -> tuple[float, int]:
-    begun = time.perf_counter()
+def _open(page: Page) -> tuple[float, float, int]:
+    """Milliseconds by the clock and of both processes, and the status."""
+    begun, worked = time.perf_counter(), _worked_s()
     answer = page.client.get(page.path)
     if answer.streaming:
         for _ in answer:
             pass
-    return 1000 * (time.perf_counter() - begun), answer.status_code
+    wall, cpu = time.perf_counter() - begun, _worked_s() - worked
+    return 1000 * wall, 1000 * cpu, answer.status_code
+
+
+def _worked_s() -> float:
+    """Processor time so far: ours, and that of PostgreSQL's process for us if it is on this machine."""
+    if connection.vendor != "postgresql":
+        return time.process_time()  # SQLite works in our own process
+    connection.ensure_connection()
+    schedstat = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    theirs_ns = int(schedstat.read_text().split()[0]) if schedstat.exists() else 0
+    return time.process_time() + theirs_ns / 1e9
 
 
 def _client(user: User) -> Client:
@@ -175,18 +193,18 @@ def _table(study: Study, administrator: Client, runs: int, only: str) -> int:
         )
     ]
     print(f"{connection.vendor}; {', '.join(counts)}\n")
-    print("| page | status | queries | first (ms) | median (ms) | p95 (ms) |")
-    print("|---|---:|---:|---:|---:|---:|")
+    print("| page | status | queries | first (ms) | median (ms) | p95 (ms) | CPU (ms) |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
     coordinator = _client(User.objects.get(username="demo-coordinator"))
     slow = []
     for page in pages(study, coordinator, administrator):
         if only in page.name:
             found = measure(page, runs)
-            over = max(found.p95_ms, found.first_ms) > LIMIT_MS
+            over = found.median_ms > LIMIT_MS
             slow += [page.name] if over else []
             print(
                 f"| {page.name}{' (!)' if over else ''} | {found.status} | {found.queries} "
-                f"| {found.first_ms:.0f} | {found.median_ms:.0f} | {found.p95_ms:.0f} |",
+                f"| {found.first_ms:.0f} | {found.median_ms:.0f} | {found.p95_ms:.0f} | {found.cpu_ms:.0f} |",
                 flush=True,
             )
     print(f"\nover {LIMIT_MS} ms: {', '.join(slow) or 'none'}")
