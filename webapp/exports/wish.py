@@ -26,7 +26,7 @@ class WishForm(forms.Form):
     result = forms.ChoiceField(label=_("Result"), required=False)
 
     def __init__(self, study: Study, data: QueryDict | dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"format": "csv", "result": LIVE})
+        super().__init__(data, label_suffix="", initial={"format": "csv", "result": LIVE})
         of_methods = [(name, name) for name in labels(study)]
         first = [(LIVE, _("As measured live")), (LATEST, _("Latest analysis, else live"))]
         self.fields["result"].choices = [*first, *of_methods]  # type: ignore[attr-defined]
@@ -39,7 +39,7 @@ class Wish:
         """`must`: a format has to be named; else the page may be looked at without one."""
         self._study, self._user = study, user
         self.form = WishForm(study, data if must or "format" in data else None)
-        self.search = Search(data)
+        self.search = Search(data, label_suffix="")
 
     def is_valid(self) -> bool:
         """Both are asked, so that both tell their errors."""

@@ -9,5 +9,7 @@ DAYS = [(7, _("7 days")), (30, _("30 days")), (90, _("90 days")), (365, _("a yea
 
 
 class KeyForm(forms.Form):
+    """A name for people, and a time after which it is over."""
+
     name = forms.CharField(label=_("What it is for"), max_length=100)
     days = forms.TypedChoiceField(label=_("Opens for"), choices=DAYS, coerce=int, initial=30)

@@ -33,10 +33,10 @@ SHOWN = 100  # keys in the list, newest first
 def keys(request: HttpRequest, study: int) -> HttpResponse:
     """The list, and a form for one more. A new key is in the answer to the form, and nowhere else."""
     seat = seat_for(request, study, Role.COORDINATOR)
-    form = KeyForm(request.POST if request.method == "POST" else None)
+    form = KeyForm(request.POST if request.method == "POST" else None, label_suffix="")
     made = _made(request, seat, form) if form.is_valid() else None
     context = {
-        "form": KeyForm() if made else form,
+        "form": KeyForm(label_suffix="") if made else form,
         "made": made,
         "keys": _listed(seat),
         "now": timezone.now(),

@@ -31,6 +31,7 @@ def _rows(selection: Selection) -> Iterator[Row]:
 def _measured(session: Session) -> tuple[Cell, ...]:
     return (
         session.started_at.isoformat(),
+        session.first_frame_at.isoformat() if session.first_frame_at else None,
         session.ended_at.isoformat() if session.ended_at else None,
         session.state,
         session.source,
@@ -62,6 +63,7 @@ SESSIONS = Table(
     (
         *WHOSE,
         Column("started_at", "UTC", "when the measurement began"),
+        Column("first_frame_at", "UTC", "when the first frame came: all times in seconds begin there"),
         Column("ended_at", "UTC", "when it ended"),
         Column("state", "", "live, done or failed"),
         Column("source", "", "camera, sample or file"),
