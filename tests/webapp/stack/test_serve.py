@@ -18,6 +18,7 @@ import redis
 from django.core.management import CommandError, call_command
 
 from vitals.errors import ModelError
+from webapp.jobs.limits import NICENESS
 from webapp.live.vision_store import ROW_BYTES
 from webapp.stack import redis_server
 from webapp.stack.load.cpu import stack_pids
@@ -127,10 +128,12 @@ def test_it_gets_ready_stays_alive_and_leaves_nothing_behind(start: Callable[...
     assert sum("password" in line for line in stack.lines) == 1
     assert stack.health()["status"] == "ok"
     pids = stack.pids()
-    assert len(pids) == 5  # supervisor, Redis, vision, estimate, web
+    assert len(pids) == 6  # supervisor, Redis, vision, estimate, jobs, web
+    assert os.getpriority(os.PRIO_PROCESS, stack.worker("jobs")) >= NICENESS
 
-    os.kill(stack.worker("vision"), signal.SIGKILL)
-    assert "vision worker 1" in stack.until("started again")
+    for queue in ("vision", "jobs"):
+        os.kill(stack.worker(queue), signal.SIGKILL)
+        assert f"{queue} worker 1" in stack.until("started again")
 
     began_s = time.monotonic()
     os.killpg(stack.process.pid, signal.SIGINT)  # as Ctrl-C does
