@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from webapp.enrolment.about import about_studies
 from webapp.measure.limited import ARCHIVES, too_often
 from webapp.records.access import log, viewer_of
 from webapp.records.downloads import archive, available
@@ -46,13 +47,16 @@ def export(request: HttpRequest) -> HttpResponseBase:
     user = request.user if isinstance(request.user, User) else None
     log(request, AccessLog.Action.EXPORT, f"everything:{user.pk}" if user else "everything")
     readme = ("README.txt", _readme().encode())  # now, while the reader's language is known
-    return archive.response(request, chain([readme], _files(user, own)), NAME)
+    studies = about_studies(viewer_of(request))
+    return archive.response(request, chain([readme], _files(user, own, studies)), NAME)
 
 
-def _files(user: User | None, own: SessionQuerySet) -> Iterator[archive.File]:
+def _files(user: User | None, own: SessionQuerySet, studies: list[dict[str, Any]]) -> Iterator[archive.File]:
     if user:
         yield "account.json", _json(_account(user))
         yield "access-log.csv", _accesses(user, own)
+    if studies:
+        yield "studies.json", _json(studies)
     yield "measurements.csv", table(COLUMNS, [_line(session) for session in own.iterator()])
     for pk in list(own.values_list("pk", flat=True)):  # one at a time: signals are megabytes
         if session := own.select_related("consent", "trace").filter(pk=pk).first():
@@ -72,6 +76,7 @@ def _readme() -> str:
         "measurements.csv: one line for each measurement.\n"
         "measurements/: one folder for each measurement: everything as JSON, the estimates a second as CSV, "
         "and the signals if you chose to store them.\n"
+        "studies.json, if you take part in one: what you agreed to, and what you answered.\n"
         "account.json and access-log.csv, if you have an account: the account, and who looked at your "
         "data.\n\nFor wellness, not a medical device.\n"
     )
@@ -124,5 +129,5 @@ def _line(session: Session) -> list[Cell]:
     ]
 
 
-def _json(found: dict[str, Any]) -> bytes:
+def _json(found: dict[str, Any] | list[dict[str, Any]]) -> bytes:
     return json.dumps(found, indent=1, ensure_ascii=False).encode()

@@ -15,7 +15,8 @@ from webapp.enrolment.join import agree, newest_consent
 from webapp.enrolment.progress import Step, counting, standing_of
 from webapp.enrolment.withdrawal import withdraw
 from webapp.records.access import log, viewer_of
-from webapp.records.models import AccessLog, Participant, Study, StudyConsent
+from webapp.records.models import AccessLog, Participant, Session, Study, StudyConsent
+from webapp.records.visibility import Viewer
 
 SESSIONS = 50
 
@@ -81,13 +82,13 @@ def _page(request: HttpRequest, participant: Participant, status: int = 200) -> 
         "text": newest,
         "must_agree": is_open and newest != agreed,
         "may_measure": may_now,
-        "sessions": _sessions(participant),
+        "sessions": _sessions(viewer_of(request), participant),
     }
     return render(request, "enrolment/study.html", shown, status=status)
 
 
-def _sessions(participant: Participant) -> list[tuple[Any, bool]]:
+def _sessions(viewer: Viewer, participant: Participant) -> list[tuple[Any, bool]]:
     """The newest ones that belong to whoever asks, with whether each counts."""
-    own = participant.sessions.filter(user=participant.user_id, visitor=participant.visitor)
+    own = Session.objects.owned_by(viewer).filter(participant=participant)
     counted = set(own.filter(counting(participant.study)).values_list("pk", flat=True))
     return [(each, each.pk in counted) for each in own.order_by("-started_at")[:SESSIONS]]

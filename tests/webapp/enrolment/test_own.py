@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+import uuid
+import zipfile
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,9 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.webapp.conftest import make_session
 from webapp.records.access import COOKIE
-from webapp.records.models import Participant, Study, StudyConsent
+from webapp.records.models import Answer, Participant, Question, Study, StudyConsent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_at")]
 
 
 def test_it_shows_progress_and_own_sessions(visitor: Client, joined: Participant, study: Study) -> None:
@@ -44,6 +49,26 @@ def test_agreeing_to_something_else_is_no_agreement(
     assert joined.agreements.count() == 1
 
 
+def test_the_archive_of_everything_has_what_was_agreed_to_and_answered(
+    visitor: Client, stranger: Client, joined: Participant, study: Study
+) -> None:
+    question = Question.objects.create(study=study, when="before", text="Slept well?")
+    own = make_session(study=study, participant=joined, visitor=joined.visitor)
+    older = make_session(study=study, participant=joined, visitor=uuid.uuid4())
+    for session, value in ((own, "yes"), (older, "no")):
+        Answer.objects.create(session=session, question=question, value=value)
+    (about,) = json.loads(files(visitor).read("studies.json"))
+    assert (about["study"], about["pseudonym"]) == ("Sleep", "P-001")
+    assert about["agreed_to"][0]["text"] == "We measure <at> night."
+    assert [(each["question"], each["answer"]) for each in about["answers"]] == [("Slept well?", "yes")]
+    assert "studies.json" not in files(stranger).namelist()
+
+
+def files(client: Client) -> zipfile.ZipFile:
+    answer = client.get("/accounts/export/")
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[arg-type]
+
+
 def test_many_sessions_take_as_many_queries_as_one(
     visitor: Client, joined: Participant, study: Study, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -64,7 +89,8 @@ def test_what_joined_in_the_browser_comes_into_the_account_with_its_sessions(
     assert (joined.user, joined.visitor, made.user) == (patient, None, patient)
     elsewhere = Client()
     elsewhere.force_login(patient)
-    assert elsewhere.get(f"/join/study/{study.pk}/").status_code == 200
+    shown = elsewhere.get(f"/join/study/{study.pk}/")
+    assert [session.pk for session, _ in shown.context["sessions"]] == [made.pk]
 
 
 def test_the_next_person_at_this_browser_is_not_the_accounts_participant(
