@@ -91,20 +91,16 @@ def page_number(text: str | None) -> int:
 
 
 def _rows(study: Study, user: User) -> QuerySet[Any]:
-    """What a line of the list says, and nothing that only the page of a session needs."""
+    """What a line of the list says. Found by key alone: the study's indexes would lead SQLite astray."""
     session = OuterRef("pk")
     annotations = seen_annotations(study, user).filter(session=session)
-    rows: QuerySet[Any] = (
-        Session.objects.filter(study=study)
-        .select_related("participant")
-        .annotate(
-            reading_count=Subquery(_count(Reading.objects.filter(session=session))),
-            is_read_by_me=Exists(Reading.objects.filter(session=session, reader=user)),
-            is_annotated=Exists(annotations),
-            is_excluded=Exists(annotations.filter(excludes=True, start_s=None)),
-            has_reference=Exists(Reference.objects.filter(session=session)),
-            has_signals=Exists(Trace.objects.filter(session=session)),
-        )
+    rows: QuerySet[Any] = Session.objects.select_related("participant").annotate(
+        reading_count=Subquery(_count(Reading.objects.filter(session=session))),
+        is_read_by_me=Exists(Reading.objects.filter(session=session, reader=user)),
+        is_annotated=Exists(annotations),
+        is_excluded=Exists(annotations.filter(excludes=True, start_s=None)),
+        has_reference=Exists(Reference.objects.filter(session=session)),
+        has_signals=Exists(Trace.objects.filter(session=session)),
     )
     return rows
 
