@@ -19,7 +19,7 @@ URLS = every_url()
 METHODS = ("get", "post")
 
 
-@pytest.mark.parametrize("url", URLS, ids=lambda url: f"{url.route} {' '.join(url.names)}")
+@pytest.mark.parametrize("url", URLS, ids=str)
 def test_each_role_is_told_what_the_rule_says(url: Url, world: World) -> None:
     rule = rule_of(url)
     wrong = [line for method in {*METHODS, *rule.doors} for line in not_as_told(world, url, rule, method)]

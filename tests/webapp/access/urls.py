@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
+NUMBER = re.compile(r"<int:(\w+)>")
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 
@@ -21,6 +22,11 @@ class Url:
     route: str
     names: tuple[str, ...]
     """More than one where the operations of the API share it."""
+    numbers: tuple[str, ...] = ()
+    """The keywords that are whole numbers."""
+
+    def __str__(self) -> str:
+        return f"{self.route} {' '.join(self.names)}"
 
     @property
     def keywords(self) -> list[str]:
@@ -34,7 +40,11 @@ def every_url() -> list[Url]:
     found: dict[str, dict[str, None]] = {}
     for route, name in _walk(get_resolver().url_patterns, "/", ()):
         found.setdefault(route, {})[name] = None
-    return [Url(route, tuple(names)) for route, names in sorted(found.items())]
+    return [_url(route, tuple(names)) for route, names in sorted(found.items())]
+
+
+def _url(route: str, names: tuple[str, ...]) -> Url:
+    return Url(KEYWORD.sub(r"{\1}", route), names, tuple(NUMBER.findall(route)))
 
 
 def _walk(patterns: list[Any], route: str, namespaces: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -50,12 +60,12 @@ def _walk(patterns: list[Any], route: str, namespaces: tuple[str, ...]) -> Itera
 
 def _by_keywords(route: str) -> str:
     """A name for a pattern that has none."""
-    return "_".join(["unnamed", *re.findall(r"{(\w+)}", route)])
+    return "_".join(["unnamed", *KEYWORD.findall(route)])
 
 
 def _readable(one: URLPattern | URLResolver) -> str:
-    """`sessions/<uuid:pk>/` and `^(?P<app_label>auth|axes)/$` alike."""
+    """`^(?P<app_label>auth|axes)/$` as `<app_label>/`; others are written so already."""
     text = str(one.pattern)
     if isinstance(one.pattern, RegexPattern):
-        return GROUP.sub(r"{\1}", text).strip("^$")
-    return KEYWORD.sub(r"{\1}", text)
+        return GROUP.sub(r"<\1>", text).strip("^$")
+    return text
