@@ -29,9 +29,9 @@ export default {
   quality_fair: "mittel",
   quality_low: "gering",
   quality: "Qualität {word}",
-  odds: "auf {within}/min genau: in etwa {n} von 10 Fällen",
-  odds_high: "auf {within}/min genau: in mehr als 9 von 10 Fällen",
-  odds_low: "auf {within}/min genau: in weniger als 1 von 10 Fällen",
+  odds: "auf {within}/min genau: etwa {n} von 10",
+  odds_high: "auf {within}/min genau: über 9 von 10",
+  odds_low: "auf {within}/min genau: unter 1 von 10",
 
   light_dark: "zu dunkel",
   light_good: "gut",
