@@ -11,6 +11,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 
 from tests.webapp.conftest import make_session
+from tests.webapp.records.downloads.conftest import shut
 from webapp.exports import slots
 from webapp.exports.formats import FORMATS
 from webapp.records.models import AccessLog, ApiToken, Session, Study
@@ -40,7 +41,7 @@ def test_it_is_filtered(program: Client, base: str, session: Session, study: Stu
 
 
 def test_it_is_written_down_as_the_keys(program: Client, base: str, token: ApiToken) -> None:
-    program.get(f"{base}/exports/csv/").close()
+    shut(program.get(f"{base}/exports/csv/"))
     row = AccessLog.objects.get(action="export")
     assert (row.user, row.detail) == (None, f"key {token.prefix}… csv, 0 sessions, live")
 

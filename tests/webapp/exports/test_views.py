@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.webapp.conftest import make_session
 from tests.webapp.exports.conftest import unzipped
+from tests.webapp.records.downloads.conftest import shut
 from webapp.exports import slots
 from webapp.exports.begin import begin
 from webapp.exports.caller import Caller
@@ -112,7 +113,7 @@ def test_a_fault_in_the_search_is_told_at_its_field(at_work: Client, study: Stud
 
 def test_it_is_written_down_when_it_begins(at_work: Client, study: Study, session: Session) -> None:
     answer = at_work.get(f"/studies/{study.pk}/exports/file/?format=fhir")
-    answer.close()  # without a byte read
+    shut(answer)  # without a byte read
     row = AccessLog.objects.get(action="export")
     assert (row.user, row.target, row.study_id) == (
         User.objects.get(username="coordinator"),
@@ -139,7 +140,7 @@ def test_a_place_is_free_again_however_it_ends(
         answer = begin(request, Caller(coordinator), FORMATS["csv"], selection)
         if reads:
             next(cast(Iterator[bytes], answer.streaming_content))
-        answer.close()
+        shut(answer)
 
 
 def test_without_redis_it_says_so(client: Client, coordinator: User, study: Study, no_redis: None) -> None:

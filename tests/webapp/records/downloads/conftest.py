@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http import HttpResponseBase
 from django.test import Client
 
 from tests.webapp.conftest import make_session
@@ -59,6 +62,15 @@ def stored(session: Session) -> Session:
     session.note = "after coffee ☕"
     session.save()
     return session
+
+
+def shut(answer: HttpResponseBase) -> None:
+    """Close an answer as a reader does who goes away, and leave the test its database connection."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
 
 
 def fetch(client: Client, session: Session, name: str) -> bytes:

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import AsyncIterator, Iterator
 from typing import cast
 
-import pytest
 from django.test import AsyncRequestFactory, RequestFactory
 
+from tests.webapp.records.downloads.conftest import shut
 from webapp.records.downloads import archive
 
 FILES = [("a.txt", b"first"), ("folder/b.txt", b"second" * 1000)]
@@ -68,7 +68,6 @@ def test_a_long_file_is_sent_before_its_end_is_made() -> None:
     assert len(read([first, *parts])["long.bin"]) == 1_000_000
 
 
-@pytest.mark.django_db  # closing an answer closes connections
 def test_who_goes_away_early_lets_the_rest_unmade() -> None:
     ended: list[str] = []
 
@@ -80,12 +79,11 @@ def test_who_goes_away_early_lets_the_rest_unmade() -> None:
 
     answer = archive.response(RequestFactory().get("/"), files(), "all.zip", lambda: ended.append("closed"))
     next(cast(Iterator[bytes], answer.streaming_content))
-    answer.close()
+    shut(answer)
     assert ended == ["made", "closed"]
 
 
-@pytest.mark.django_db  # closing an answer closes connections
 def test_an_archive_that_nobody_reads_is_closed_too() -> None:
     ended: list[str] = []
-    archive.response(RequestFactory().get("/"), FILES, "all.zip", lambda: ended.append("closed")).close()
+    shut(archive.response(RequestFactory().get("/"), FILES, "all.zip", lambda: ended.append("closed")))
     assert ended == ["closed"]
