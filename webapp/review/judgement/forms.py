@@ -51,7 +51,7 @@ class AnnotationForm(AnnotationBase):
         fields = ["start_s", "end_s", "text", "excludes"]
 
     def __init__(self, *args: Any, duration_s: float, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="annotation_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "annotation_%s", **kwargs})
         self.longest_s = duration_s + TOLERANCE_S
         if self.instance.pk:
             self.initial["version"] = self.instance.version
@@ -82,7 +82,7 @@ class CommentForm(CommentBase):
         fields = ["text"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="comment_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "comment_%s", **kwargs})
 
 
 class ReadingForm(ReadingBase):
@@ -101,6 +101,6 @@ class ReadingForm(ReadingBase):
         fields = ["verdict", "hr_bpm", "rr_bpm", "text"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="reading_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "reading_%s", **kwargs})
         if self.instance.pk:
             self.initial["version"] = self.instance.version
