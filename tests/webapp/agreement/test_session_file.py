@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import timedelta
+from datetime import time, timedelta
+from pathlib import Path
 from typing import Any
 
+import edfio
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -113,6 +115,23 @@ def test_a_wave_of_a_belt_becomes_breaths(reviewer: Client, session: Session) ->
     keep(reviewer, session, preview)
     mean = np.mean([row.value_bpm for row in session.references.filter(kind="respiratory_rate")])
     assert mean == pytest.approx(15.0, abs=0.5)
+
+
+def test_an_edf_is_read_by_its_channels_and_its_time_of_day(
+    reviewer: Client, session: Session, tmp_path: Path
+) -> None:
+    belt = np.sin(2 * np.pi * 0.25 * np.arange(0, 60, 1 / 16))
+    signals = [
+        edfio.EdfSignal(np.full(60, 71.0), 1, label="Heart Rate", physical_range=(0, 300)),
+        edfio.EdfSignal(belt, 16, label="Resp Thorax"),
+    ]
+    header = edfio.Recording(startdate=STARTED.date())
+    edfio.Edf(signals, recording=header, starttime=time(9, 59, 50)).write(tmp_path / "night.edf")
+    data = (tmp_path / "night.edf").read_bytes()
+    preview = upload(reviewer, session, data, "no-ending", synchronised="start_time")
+    assert "Its time 0 is -10 s after the start" in preview.content.decode()
+    keep(reviewer, session, preview)
+    assert sorted(session.reference_series.values_list("source", flat=True)) == ["belt", "rates"]
 
 
 @pytest.mark.parametrize(
