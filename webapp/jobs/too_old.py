@@ -73,7 +73,7 @@ def _of_studies(now: datetime) -> QuerySet[Session]:
 
 
 def _unreachable(now: datetime) -> QuerySet[Session]:
-    """A measurement without an account belongs to a browser's cookie; that has ended."""
+    """As `expire` has it: a measurement without an account has a browser's cookie as its only key."""
     end = now - timedelta(seconds=COOKIE_AGE_S)
     ended = Session.objects.filter(user=None, study=None, started_at__lt=end)
     return ended.exclude(pk__in=_outside_studies(now).order_by().values("pk"))
@@ -111,9 +111,9 @@ RULES = (
     ),
     Rule(
         "session",
-        _("Measurements without an account whose cookie has ended"),
+        _("Measurements without an account, after a year"),
         _unreachable,
-        lambda session: "nobody could open it any more",
+        lambda session: "older than a year, without an account",
     ),
     Rule(
         "invitation",
