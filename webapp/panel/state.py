@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from redis.exceptions import RedisError
 
 from webapp.jobs.wake import QUEUE as JOBS
 from webapp.live import registry
@@ -88,7 +89,7 @@ def _persists(info: dict[str, Any]) -> bool | None:
         return True
     try:
         return bool(sync_redis().config_get("save").get("save"))
-    except Exception:  # a hosted Redis refuses CONFIG, each in its own way
+    except RedisError:  # a hosted one refuses CONFIG
         return None
 
 

@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests.webapp.conftest import make_session
-from webapp.jobs import limits, retention, too_old
+from webapp.celery import app
+from webapp.jobs import limits, retention, tasks, too_old
+from webapp.jobs.wake import QUEUE
 from webapp.jobs.work import work_on
 from webapp.live.connections import sync_redis
 from webapp.records.access import COOKIE_AGE_S
@@ -170,3 +172,13 @@ def test_of_many_machines_one_starts_it(monkeypatch: pytest.MonkeyPatch) -> None
 def test_two_do_not_run_at_once(coordinator: User) -> None:
     assert retention.start(coordinator) is not None
     assert retention.start(coordinator) is None
+
+
+def test_the_clock_asks_for_a_task_that_there_is() -> None:
+    for entry in app.conf.beat_schedule.values():
+        assert entry["task"] in app.tasks and entry["options"] == {"queue": QUEUE}
+
+
+def test_the_task_of_the_clock_starts_the_job() -> None:
+    tasks.retention()
+    assert Job.objects.get().kind == "retention"

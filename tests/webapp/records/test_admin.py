@@ -122,6 +122,15 @@ def test_a_session_is_found_by_its_id_and_by_the_pseudonym(staff: Client, study:
         assert "1 session" in page
 
 
+def test_sessions_are_filtered_by_the_reason_for_there_being_no_number(staff: Client) -> None:
+    make_session(hr_withheld="motion")
+    make_session(hr_bpm=61.4, hr_withheld=None)
+    path = reverse("admin:records_session_changelist")
+    page = staff.get(path, {"hr_withheld": "motion"}).content.decode()
+    assert "1 session" in page and "– (motion)" in page
+    assert staff.get(path, {"rr_withheld": "motion"}).content.decode().count("field-heart_rate") == 0
+
+
 def test_a_study_with_sessions_is_not_deleted(staff: Client, study: Study) -> None:
     make_session(study=study)
     assert (
