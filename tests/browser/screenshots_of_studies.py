@@ -24,6 +24,9 @@ PAGES = {
     "5-questions": "settings/questions/",
     "6-consent": "settings/consent/",
     "7-members": "settings/members/",
+    "agreement": "agreement/",
+    "references": "agreement/references/",
+    "analyses": "analyses/",
 }
 DEMO = "Demo: resting and recovery"
 

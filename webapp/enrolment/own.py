@@ -14,7 +14,7 @@ from webapp.enrolment.access import participant_for, participations_of
 from webapp.enrolment.join import agree, newest_consent
 from webapp.enrolment.progress import Step, counting, standing_of
 from webapp.enrolment.withdrawal import withdraw
-from webapp.records.access import log, viewer_of
+from webapp.records.access import give_cookie, log, viewer_of
 from webapp.records.models import AccessLog, Participant, Session, Study, StudyConsent
 from webapp.records.visibility import Viewer
 
@@ -84,7 +84,9 @@ def _page(request: HttpRequest, participant: Participant, status: int = 200) -> 
         "may_measure": may_now,
         "sessions": _sessions(viewer_of(request), participant),
     }
-    return render(request, "enrolment/study.html", shown, status=status)
+    response = render(request, "enrolment/study.html", shown, status=status)
+    give_cookie(request, response)  # whoever comes regularly does not lose the study with the cookie
+    return response
 
 
 def _sessions(viewer: Viewer, participant: Participant) -> list[tuple[Any, bool]]:
