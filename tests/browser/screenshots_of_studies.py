@@ -27,6 +27,8 @@ PAGES = {
     "agreement": "agreement/",
     "references": "agreement/references/",
     "analyses": "analyses/",
+    "exports": "exports/",
+    "exports-keys": "exports/keys/",
 }
 DEMO = "Demo: resting and recovery"
 
