@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.webapp.conftest import make_session
-from webapp.records.models import AccessLog, ApiToken, Participant, Session, Study
+from webapp.records.models import AccessLog, Annotation, ApiToken, Participant, Session, Study
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +129,20 @@ def test_sessions_are_filtered_by_the_reason_for_there_being_no_number(staff: Cl
     page = staff.get(path, {"hr_withheld": "motion"}).content.decode()
     assert "1 session" in page and "– (motion)" in page
     assert staff.get(path, {"rr_withheld": "motion"}).content.decode().count("field-heart_rate") == 0
+
+
+def test_remarks_are_filtered_by_study(staff: Client, study: Study) -> None:
+    Annotation.objects.create(session=make_session(study=study), text="cough")
+    Annotation.objects.create(session=make_session(), text="sneeze")
+    path = reverse("admin:records_annotation_changelist")
+    page = staff.get(path, {"study": study.pk}).content.decode()
+    assert "cough" in page and "sneeze" not in page
+
+
+def test_a_filter_that_is_not_offered_finds_nothing(staff: Client, study: Study) -> None:
+    Annotation.objects.create(session=make_session(study=study), text="cough")
+    page = staff.get(reverse("admin:records_annotation_changelist"), {"study": "9" * 30}).content.decode()
+    assert "cough" not in page
 
 
 def test_a_study_with_sessions_is_not_deleted(staff: Client, study: Study) -> None:

@@ -12,29 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
-from vitals.withheld import Withheld
 from webapp.records.admin.audited import ReadOnly, ReadOnlyInline, StackedInline
+from webapp.records.admin.filters import BreathWithheld, HeartWithheld
 from webapp.records.models import Analysis, Consent, Session
 from webapp.records.remove import remove
-
-
-class HeartWithheld(admin.SimpleListFilter):
-    """By code: the advice behind it is a sentence."""
-
-    title = _("heart rate withheld")
-    parameter_name = "hr_withheld"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(code.value, code.value) for code in Withheld]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        code = self.value()
-        return queryset.filter(**{self.parameter_name: code}) if code else queryset
-
-
-class BreathWithheld(HeartWithheld):
-    title = _("respiratory rate withheld")
-    parameter_name = "rr_withheld"
 
 
 class ConsentInline(StackedInline):
