@@ -24,6 +24,7 @@ from webapp.agreement.references import content, store, study_file
 from webapp.agreement.references.found import opened, seal
 from webapp.agreement.references.study_file import Value
 from webapp.agreement.references.typed import device_field
+from webapp.measure.plain import plain
 from webapp.records.access import log
 from webapp.records.models import AccessLog, Reference, ReferenceSeries, Session
 from webapp.studies.access import Role, Seat, seat_for
@@ -131,9 +132,9 @@ def _about(request: HttpRequest, seat: Seat) -> str:
 
 
 def _page(request: HttpRequest, seat: Seat, form: StudyFileForm, status: int = 200) -> HttpResponse:
-    wanted = request.GET.get("q", "").strip()
+    wanted = plain(request.GET.get("q", ""))
     number = request.GET.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number[:6]) < 10_000 else 1
+    page = max(int(number), 1) if number.isdecimal() and len(number) < 5 else 1
     found = list(_sessions(seat, wanted)[(page - 1) * PER_PAGE : page * PER_PAGE + 1])
     context = {
         "form": form,
