@@ -30,7 +30,7 @@ class Chosen(admin.SimpleListFilter):
 class OfStudy(Chosen):
     """By the study of the session that the row is about."""
 
-    title = _("study")
+    title = Study._meta.verbose_name
     parameter_name = "study"
     path = "session__study"
 
