@@ -38,6 +38,9 @@ app.conf.update(
     },
     timezone="UTC",
     # Every jobs worker has the clock; what it asks for, a lease in Redis lets one of them do.
-    beat_schedule={"retention": {"task": "jobs.retention", "schedule": 600.0, "options": {"queue": "jobs"}}},
+    beat_schedule={
+        "retention": {"task": "jobs.retention", "schedule": 600.0, "options": {"queue": "jobs"}},
+        "tidy": {"task": "jobs.tidy", "schedule": 3600.0, "options": {"queue": "jobs"}},
+    },
 )
 app.autodiscover_tasks()

@@ -1,4 +1,4 @@
-"""A slice of a job, the rest to the tail of the queue; and the daily deletion of what is too old."""
+"""A slice of a job, the rest to the tail of the queue; and what the clock asks for now and then."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def retention() -> None:
     from webapp.jobs.retention import start_if_due
 
     start_if_due()
+
+
+@shared_task(name="jobs.tidy")
+def tidy() -> None:
+    from webapp.jobs.tidy import tidy as tidy_up
+
+    tidy_up()
