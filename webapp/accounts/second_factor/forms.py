@@ -42,6 +42,7 @@ class ConfirmForm(PasswordForm):
     """The first code of a new app. The password too: else an open login could shut its owner out."""
 
     code = code_field(gettext_lazy("The six digits that the app shows now."))
+    field_order = ["code", "password"]
 
     def __init__(self, request: HttpRequest, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
