@@ -16,6 +16,14 @@ def study_page(
 ) -> HttpResponse:
     """`template` extends studies/base.html and fills its block `page`."""
     tabs = tabs_for(seat)
-    here = max((address for _, address in tabs if request.path.startswith(address)), key=len, default="")
-    shown = {"study": seat.study, "seat": seat, "tabs": tabs, "tab": here, **(context or {})}
+    above = [(address, label) for label, address in tabs if request.path.startswith(address)]
+    here, name = max(above, key=lambda tab: len(tab[0]), default=("", ""))
+    shown = {
+        "study": seat.study,
+        "seat": seat,
+        "tabs": tabs,
+        "tab": here,
+        "tab_name": name,
+        **(context or {}),
+    }
     return render(request, template, shown, status=status)

@@ -93,3 +93,17 @@ def test_many_sessions_take_as_many_queries_as_none(
         10
     ):  # login, user, seat, people, progress, log, days, outcomes, quality, newest
         desk.get(page)
+
+
+def test_the_newest_sessions_lead_to_their_pages_and_reasons_are_words(
+    desk: Client, study: Study, page: str
+) -> None:
+    session = make_session(study=study, hr_bpm=None, hr_withheld="no_pulse")
+    shown = desk.get(page).text
+    assert f'href="{page}sessions/{session.pk}/"' in shown
+    assert "(no pulse)" in shown
+
+
+def test_pages_of_a_study_are_told_apart_by_their_titles(desk: Client, page: str) -> None:
+    assert "<title>Overview ·" in desk.get(page).text
+    assert "<title>Participants ·" in desk.get(f"{page}participants/").text
