@@ -50,6 +50,14 @@ def test_every_measured_pair_is_a_point_that_leads_to_its_session(reader: Client
 
 
 @pytest.mark.usefixtures("five")
+def test_coordinates_are_the_same_in_german(reader: Client, study: Study) -> None:
+    address = f"/studies/{study.pk}/agreement/"
+    english, german = (reader.get(address, headers={"accept-language": code}).text for code in ("en", "de"))
+    assert re.findall(r' [xy][12]="([^"]+)"', german) == re.findall(r' [xy][12]="([^"]+)"', english)
+    assert not re.search(r' (?:c?[xy][12]?|height)="\d+,', german)
+
+
+@pytest.mark.usefixtures("five")
 def test_of_many_points_some_are_drawn_and_the_rest_is_told(
     reader: Client, study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

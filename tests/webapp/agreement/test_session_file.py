@@ -45,6 +45,13 @@ def keep(client: Client, session: Session, preview: Any) -> Any:
     return client.post(address(session, "file/save/"), {"found": sealed[1]})
 
 
+def test_a_preview_is_drawn_in_german_too(reviewer: Client, session: Session) -> None:
+    Estimate.objects.create(session=session, t_s=7.5, hr_bpm=61.3, hr_withheld=None)
+    reviewer.cookies["django_language"] = "de"
+    page = upload(reviewer, session, RATES).text
+    assert "<circle" in page and not re.search(r' c?[xy][12]?="\d+,', page)
+
+
 def test_a_preview_shows_what_was_understood_and_keeps_nothing(reviewer: Client, session: Session) -> None:
     page = upload(reviewer, session, RATES).content.decode()
     assert "30 values (CSV of rates), mean 61." in page

@@ -28,6 +28,16 @@ def test_it_shows_progress_and_own_sessions(visitor: Client, joined: Participant
     assert "P-001" in page and "2 of 2" in page and "61" in page and "99" not in page
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_own_rates_are_whole_numbers_in_every_language(
+    visitor: Client, joined: Participant, study: Study, language: str
+) -> None:
+    own = {"study": study, "participant": joined, "visitor": joined.visitor, "hr_withheld": None}
+    make_session(**own, hr_bpm=71.39, state="done")
+    page = visitor.get(f"/join/study/{study.pk}/", headers={"accept-language": language}).text
+    assert "<td>71</td>" in page
+
+
 def test_my_data_names_the_studies(visitor: Client, stranger: Client, joined: Participant) -> None:
     address = f'href="/join/study/{joined.study_id}/"'
     assert address in visitor.get("/accounts/").content.decode()
