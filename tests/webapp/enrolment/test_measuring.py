@@ -296,3 +296,13 @@ def test_somebody_who_leaves_at_this_very_moment_is_not_measured(
     assert begin(visitor, study, wish).status_code == 410
     assert not Session.objects.exists()
     assert not sync_redis().zcard(keys.DEADLINES)
+
+
+@pytest.mark.parametrize("signals", [True, False])
+def test_the_page_says_which_choice_is_left_where_signals_are_kept(
+    visitor: Client, joined: Participant, study: Study, signals: bool
+) -> None:
+    Study.objects.update(requires_signals=signals)
+    StudyConsent.objects.update(signals=signals)
+    page = visitor.get(f"/join/study/{study.pk}/measure/").text
+    assert ("only the use for research is still your choice" in page) is signals
