@@ -14,6 +14,8 @@ from vitals.types import Float
 
 MAX_FS_HZ = 20_000.0
 """No sensor of a body is faster."""
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""Of a recording; beyond them no offset could be added to its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Content:
     signals: tuple[Signal, ...]
     started_at: datetime | None = None
     device: str = ""
+
+    def __post_init__(self) -> None:
+        if self.started_at and not FIRST_YEAR <= self.started_at.year <= LAST_YEAR:
+            raise ReferenceFileError(f"the file begins in the year {self.started_at.year}: correct its dates")
 
 
 def chosen(names: list[str], known: dict[str, Column], hints: Hints) -> dict[str, Column]:

@@ -69,7 +69,7 @@ def _signal(name: str, part: dict[str, Any], holds: Column, hints: Hints) -> Sig
             )
         return Signal(holds, t_s, v)
     fs_hz = next((part[key] for key in RATES if key in part), hints.fs_hz)
-    if isinstance(fs_hz, bool) or not isinstance(fs_hz, (int, float)):
+    if fs_hz is None or not _is_number(fs_hz):
         raise ReferenceFileError(f"{name} has neither t_s nor fs_hz: give its times, or samples per second")
     return Signal(holds, even_times(len(v), float(fs_hz), name), v)
 

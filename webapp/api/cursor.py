@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q
 
@@ -27,6 +27,6 @@ def beyond(cursor: str) -> Q:
         at = datetime.fromisoformat(started_at)
         if at.tzinfo is None:
             raise ValueError("no time zone")
-        return after(Session(started_at=at, pk=uuid.UUID(pk)))
-    except (ValueError, binascii.Error) as error:
+        return after(Session(started_at=at.astimezone(UTC), pk=uuid.UUID(pk)))
+    except (ValueError, OverflowError, binascii.Error) as error:
         raise Invalid("query.after: give `next` of the page before, unchanged") from error

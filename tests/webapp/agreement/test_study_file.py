@@ -104,6 +104,7 @@ def test_a_participant_without_a_session_then_is_told(
 @pytest.mark.parametrize(
     ("table", "said"),
     [
+        ("\ufeff", "The first line must name the columns"),
         ("a,b\n1,2\n", "The first line must name the columns"),
         ("participant,heart_rate\nP-1,60\n", "a column of times (of day) is needed"),
         ('session,hr\n"x,60\n', "close its quotes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 
 import pytest
@@ -12,6 +13,7 @@ from webapp.records.models import Session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_at")]
 HUGE = 10**30
+YEAR_0 = base64.urlsafe_b64encode(f"0001-01-01T00:00:00+14:00 {uuid.uuid4().hex}".encode()).decode()
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ HUGE = 10**30
         ("/sessions/?limit=100000", 422),
         ("/sessions/?after=x", 422),
         ("/sessions/?after=%00", 422),
+        (f"/sessions/?after={YEAR_0}", 422),
         ("/sessions/?result=nothing", 422),
         ("/sessions/?since=yesterday", 422),
         ("/sessions/?hr_min=nan", 422),

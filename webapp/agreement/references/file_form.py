@@ -25,7 +25,9 @@ from vitals.references import (
 )
 from webapp.agreement.references import content
 from webapp.agreement.references.found import File, Series
+from webapp.agreement.references.limits import DEVICE_LENGTH
 from webapp.agreement.references.typed import device_field
+from webapp.measure.plain import plain
 from webapp.records.models import Session
 
 HOLDS = [
@@ -85,7 +87,7 @@ class FileForm(forms.Form):
         sync = _sync(given, session, found)
         return File(
             sha256=hashlib.sha256(data).hexdigest(),
-            device=given["device"].strip() or found[0].device[:100],
+            device=given["device"].strip() or plain(found[0].device)[:DEVICE_LENGTH],
             series=tuple(_series(one, sync, given["synchronised"], session) for one in found),
         )
 

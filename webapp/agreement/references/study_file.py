@@ -101,7 +101,7 @@ def understand(study: Study, data: bytes, zone: tzinfo = UTC) -> Understood:
 
 
 def _table(data: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    lines = decoded(data).splitlines()
+    lines = decoded(data).splitlines() or [""]  # a file may hold nothing but the mark of its encoding
     if len(lines) > MOST_ROWS + 1:
         text = _("The file has %(count)s lines: give at most %(most)s at once.")
         raise ReferenceFileError(text % {"count": len(lines), "most": MOST_ROWS})
