@@ -12,7 +12,7 @@ from django.utils import timezone
 from webapp import jobs
 from webapp.jobs.step import Handler, Step
 from webapp.records.models import Agreement, Invitation, Job, Participant, Session, Study
-from webapp.records.remove import remove
+from webapp.records.remove import delete_row, remove
 
 
 def withdraw(participant: Participant, by: User | AnonymousUser | None) -> bool:
@@ -42,7 +42,12 @@ def mark_as_left(participant: Participant) -> bool:
 
 
 def cut_ties(participant: Participant) -> None:
-    """What stays under the pseudonym belongs to nobody who can be found, and says nothing in own words."""
+    """What stays under the pseudonym belongs to nobody who can be found, and says nothing in own words.
+
+    A measurement that runs does not stay: its end would come after the person has left.
+    """
+    for pk in participant.sessions.filter(state=Session.State.LIVE).values_list("pk", flat=True):
+        delete_row(pk)
     participant.sessions.update(user=None, visitor=None, note="")
     Participant.objects.filter(pk=participant.pk).update(user=None, visitor=None)
 

@@ -15,11 +15,14 @@ def remove(pks: Iterable[uuid.UUID]) -> None:
     """Redis first, so that nothing is left there when the row is gone. Raises RedisError without it."""
     for pk in pks:
         registry.forget(pk)
-        _delete(pk)
+        delete_row(pk)
 
 
 @transaction.atomic
-def _delete(pk: uuid.UUID) -> None:
-    """Estimates, trace, consent, references go with it; held, so that no worker adds one meanwhile."""
+def delete_row(pk: uuid.UUID) -> None:
+    """Without Redis: what runs there ends by itself.
+
+    Estimates, trace, consent, references go with it; held, so that no worker adds one meanwhile.
+    """
     if Session.objects.hold(pk):
         Session.objects.filter(pk=pk).delete()

@@ -100,6 +100,15 @@ def test_by_the_other_rule_it_stays_without_a_way_to_the_person(
     assert visitor.get(f"/sessions/{session.pk}/").status_code == 404
 
 
+def test_what_runs_while_the_person_leaves_stays_by_no_rule(
+    visitor: Client, session: Session, study: Study
+) -> None:
+    Study.objects.update(withdrawal="keep")
+    make_session(study=study, participant=session.participant, visitor=session.visitor)
+    visitor.post(leave(study))
+    assert Session.objects.get() == session
+
+
 def test_agreements_and_invitations_end(visitor: Client, joined: Participant, study: Study) -> None:
     invite([joined], AnonymousUser())
     visitor.post(leave(study))
