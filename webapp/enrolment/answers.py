@@ -62,6 +62,9 @@ def _fault(question: Question, value: str) -> str:
 
 
 def _is_number(value: str) -> bool:
+    """In the digits of a spreadsheet: Python alone would read 1_0 and ٣ as well."""
+    if not value.isascii() or "_" in value:
+        return False
     try:
         return math.isfinite(float(value)) and abs(float(value)) <= LARGEST
     except ValueError:

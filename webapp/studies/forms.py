@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from webapp.measure.plain import plain
 from webapp.records.models import Membership, Participant, Question, Study
 
 if TYPE_CHECKING:  # Django's own classes take no type arguments at run time
@@ -22,6 +23,7 @@ else:
 LONGEST_MEASURED_S = 240
 """The server ends a measurement after 300 s; a participant may need 45 s more where some were not good."""
 MOST_AT_ONCE = 500  # participants
+LONGEST_ACTIVITY, LONGEST_ANSWER = 60, 500  # letters, as the columns of the database
 TONES = [("", "–"), *((tone, str(tone)) for tone in range(1, 11))]
 
 
@@ -78,6 +80,9 @@ class ProtocolForm(KnowsWhatItShowed, StudyForm):
         self.remember()
         self.fields["version"].show_hidden_initial = False
 
+    def clean_activities(self) -> str:
+        return short_lines(self.cleaned_data["activities"], LONGEST_ACTIVITY)
+
     def clean_requires_signals(self) -> bool:
         """What is kept must stand in what the participants agree to."""
         required: bool = self.cleaned_data["requires_signals"]
@@ -95,12 +100,16 @@ class QuestionForm(QuestionFormBase):
         fields = ["when", "text", "kind", "choices", "required"]
         widgets = {"choices": forms.Textarea(attrs={"rows": 3})}
 
+    def clean_choices(self) -> str:
+        return short_lines(self.cleaned_data["choices"], LONGEST_ANSWER)
+
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        lines = lines_of(found.get("choices", ""))
-        if found.get("kind") == Question.Kind.CHOICE and len(lines) < 2:
+        is_choice = found.get("kind") == Question.Kind.CHOICE
+        if is_choice and "choices" in found and len(lines_of(found["choices"])) < 2:
             self.add_error("choices", _("A choice needs at least two lines."))
-        found["choices"] = "\n".join(lines) if found.get("kind") == Question.Kind.CHOICE else ""
+        if not is_choice:
+            found["choices"] = ""
         return found
 
 
@@ -182,8 +191,16 @@ class ParticipantForm(KnowsWhatItShowed, ParticipantFormBase):
 
 
 def lines_of(text: str) -> list[str]:
-    """What stands in each line, without empty ones and repetitions."""
-    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    """What stands in each line, as an answer is kept, without empty ones and repetitions."""
+    return list(dict.fromkeys(line for each in text.splitlines() if (line := plain(each))))
+
+
+def short_lines(text: str, most_letters: int) -> str:
+    """The same as text. Raises ValidationError for a line that could not be kept as an answer."""
+    lines = lines_of(text)
+    if any(len(line) > most_letters for line in lines):
+        raise forms.ValidationError(_("Use at most %(most)s letters in each line.") % {"most": most_letters})
+    return "\n".join(lines)
 
 
 def _methods() -> list[tuple[str, str]]:

@@ -129,6 +129,8 @@ def test_answers_are_kept_with_the_session(
         ("yes_no", "maybe"),
         ("number", "seven"),
         ("number", "nan"),
+        ("number", "1_0"),
+        ("number", "٣"),
         ("number", "1e12"),
         ("choice", "so-so"),
         ("text", " \t "),

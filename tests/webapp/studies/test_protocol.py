@@ -60,6 +60,7 @@ def test_the_methods_are_those_that_colours_are_enough_for(desk: Client, page: s
         ("name", ""),
         ("name", "x" * 201),
         ("name", "a\0b"),
+        ("activities", "rest\n" + "x" * 61),
         ("withdrawal", "sell"),
         ("state", "paused"),
         ("retention_days", -1),

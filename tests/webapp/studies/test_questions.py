@@ -55,6 +55,7 @@ def test_they_are_moved_up_and_down(desk: Client, study: Study, page: str) -> No
         {"when": "during"},
         {"kind": "choice", "choices": "only one"},
         {"kind": "choice", "choices": "same\n same \n\n"},
+        {"kind": "choice", "choices": "well\n" + "x" * 501},
     ],
 )
 def test_what_is_no_question_is_refused(desk: Client, page: str, wrong: dict[str, str]) -> None:
@@ -62,8 +63,8 @@ def test_what_is_no_question_is_refused(desk: Client, page: str, wrong: dict[str
     assert not Question.objects.exists()
 
 
-def test_choices_lose_empty_lines_and_repetitions(desk: Client, page: str) -> None:
-    desk.post(page, {**NEW, "kind": "choice", "choices": " well \r\n\r\nbadly\r\nwell"})
+def test_choices_lose_empty_lines_repetitions_and_what_no_answer_keeps(desk: Client, page: str) -> None:
+    desk.post(page, {**NEW, "kind": "choice", "choices": " well \r\n\r\nbad\tly\r\nwell"})
     assert Question.objects.get().choices == "well\nbadly"
 
 
