@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from redis.exceptions import RedisError
 
 from webapp.jobs.rows import OPEN
@@ -50,8 +51,12 @@ def what(job: Job) -> str:
     if job.kind != Job.Kind.REANALYSIS:
         return str(job.get_kind_display())
     chosen = job.parameters.get("sessions")
-    many = _("all sessions") if chosen is None else _("%(count)s sessions") % {"count": len(chosen)}
+    many = _("all sessions") if chosen is None else _number_of_sessions(len(chosen))
     return _("Analyse again: %(many)s with %(method)s") % {"many": many, "method": job.parameters["method"]}
+
+
+def _number_of_sessions(count: int) -> str:
+    return ngettext("%(count)s session", "%(count)s sessions", count) % {"count": count}
 
 
 def versions(study: Study) -> list[dict[str, Any]]:

@@ -53,6 +53,13 @@ def test_values_by_session_are_seen_and_then_kept(reviewer: Client, study: Study
     ]
 
 
+def test_a_table_may_be_in_german(reviewer: Client, study: Study, make: Make) -> None:
+    session = make("P-1", 61.0)
+    table = f"Teilnehmer;Zeit;Herzfrequenz;Atemfrequenz\nP-1;{STARTED:%d.%m.%Y %H:%M:%S};71,5;12\n"
+    keep(reviewer, study, upload(reviewer, study, table))
+    assert sorted(row.value_bpm for row in session.references.all()) == [12.0, 71.5]
+
+
 def test_values_by_participant_find_the_session_near_their_time(
     reviewer: Client, study: Study, make: Make
 ) -> None:

@@ -7,10 +7,12 @@ import uuid
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from tests.webapp.conftest import make_session
 from webapp.jobs import rows
+from webapp.jobs.overview import what
 from webapp.live import registry
 from webapp.records.models import AccessLog, Analysis, Job, Membership, Study
 
@@ -40,6 +42,12 @@ def test_a_reader_sees_and_does_not_start(client: Client, reader: User, study: S
     assert "all sessions with fused" in client.get(of(study)).content.decode()
     assert client.post(of(study, "start/"), {"method": "pos"}).status_code == 403
     assert client.post(of(study, f"{job.pk}/cancel/")).status_code == 403
+
+
+def test_one_session_is_one(study: Study, job: Job) -> None:
+    job.parameters = {"method": "pos", "sessions": ["0" * 32]}
+    with override("en"):
+        assert what(job) == "Analyse again: 1 session with pos"
 
 
 def test_the_whole_study_is_analysed_again(client: Client, coordinator: User, study: Study) -> None:

@@ -25,8 +25,15 @@ from vitals.references.numbers import moment, number
 from webapp.agreement.references.limits import MOST_PROBLEMS, MOST_ROWS
 from webapp.records.models import Study
 
-SESSION_NAMES = ("session", "session_id", "id")
-PERSON_NAMES = ("participant", "participant_id", "pseudonym", "proband", "person")
+SESSION_NAMES = ("session", "session_id", "sitzung", "messung", "id")
+PERSON_NAMES = (
+    "participant",
+    "participant_id",
+    "pseudonym",
+    "proband",
+    "teilnehmer",
+    "person",
+)
 NEAR = timedelta(minutes=10)
 """A value of a participant belongs to the session that is so near, before its start or after its end."""
 RATES = (Column.HEART_RATE, Column.RESPIRATORY_RATE)

@@ -106,7 +106,7 @@ def save_file(request: HttpRequest, study: int) -> HttpResponse:
         return redirect("agreement:references", study)
     detail = f"references: {count} values of {sessions} sessions from a file"
     log(request, AccessLog.Action.CHANGE, f"study:{study}", seat.study, detail)
-    text = _("%(count)s values of %(sessions)s sessions are kept.")
+    text = _("Kept. Values: %(count)s. Sessions: %(sessions)s.")
     messages.success(request, text % {"count": count, "sessions": sessions})
     return redirect("agreement:references", study)
 
