@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -129,3 +129,9 @@ def test_the_coordinator_of_the_demo_sees_it(client: Client) -> None:
         User.objects.get(username="demo-coordinator"), backend="django.contrib.auth.backends.ModelBackend"
     )
     assert STUDY in client.get("/studies/").content.decode()
+
+
+def test_a_database_without_tables_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection.introspection, "table_names", lambda: [])
+    with pytest.raises(CommandError, match="migrate"):
+        call_command("demo_data")

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from webapp.records.models import Estimate, Session, Study, Trace
 from webapp.studies.demo import MANY, STUDIES, STUDY, many
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="also where there are real studies")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if Study._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("the database has no tables yet: start ./run once, or `manage.py migrate`")
         if options["remove"]:
             self.stdout.write(f"{remove()} demonstration studies removed; the audit log stays as it is")
             return
