@@ -73,6 +73,13 @@ def test_with_its_first_code_it_is_on_and_ten_recovery_codes_are_shown(at_home: 
     assert AccessLog.objects.get(target=f"second-factor:{ada.pk}").detail == "set up"
 
 
+def test_of_two_apps_that_were_begun_at_once_one_is_set_up(at_home: Client, ada: User) -> None:
+    shown, _ = (TOTPDevice.objects.create(user=ada, confirmed=False) for _ in range(2))
+    assert at_home.get(SET_UP).status_code == 200
+    at_home.post(SET_UP, {"code": code_of(shown), "password": PASSWORD})
+    assert TOTPDevice.objects.get() == shown and codes.is_on(ada)
+
+
 def test_the_other_logins_end_with_it(at_home: Client, ada: User) -> None:
     elsewhere = Client()
     elsewhere.force_login(ada, backend="django.contrib.auth.backends.ModelBackend")

@@ -39,9 +39,12 @@ def is_on(user: User) -> bool:
 
 
 def new_app(user: User) -> TOTPDevice:
-    """The app that the person is just setting up; the same one until a code of it came."""
-    device: TOTPDevice = TOTPDevice.objects.get_or_create(user=user, confirmed=False)[0]
-    return device
+    """The app that the person is just setting up; the same one until a code of it came.
+
+    The oldest, as in `confirm`: two pages that are opened at once make two.
+    """
+    waiting: TOTPDevice | None = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    return waiting or TOTPDevice.objects.create(user=user, confirmed=False)
 
 
 def picture(device: TOTPDevice) -> str:
@@ -60,9 +63,9 @@ def confirm(user: User, code: str) -> Answer:
     """With its first right code the new app takes the place of an old one."""
     device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
     answer = _ask(device, _plain(code))
-    if answer is Answer.RIGHT:
-        TOTPDevice.objects.filter(user=user, confirmed=True).delete()
-        TOTPDevice.objects.filter(user=user).update(confirmed=True)
+    if device is not None and answer is Answer.RIGHT:
+        TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
     return answer
 
 
