@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vitals.kind import Kind
-from webapp.records.models import Analysis, Study
+from webapp.exports.results import LATEST, LIVE, labels
+from webapp.records.models import Study
 
-LIVE, LATEST = "live", "latest"
 GROUPS = {
     "": _("All together"),
     "skin_tone": _("Skin tone (Monk scale)"),
@@ -51,12 +51,6 @@ class Choice:
             **changed,
         }
         return urlencode({name: value for name, value in values.items() if value})
-
-
-def labels(study: Study) -> list[str]:
-    """Method and software of all analyses that the study has, such as `pos vitals 1.0.0`."""
-    found = Analysis.objects.filter(session__study=study).order_by("method", "software")
-    return [f"{method} {software}" for method, software in found.values_list("method", "software").distinct()]
 
 
 class ChoiceForm(forms.Form):

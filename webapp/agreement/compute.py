@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from vitals.agreement import Agreement, Pair, agreement, by_group
 from webapp.agreement import rows
-from webapp.agreement.choice import LIVE, Choice, labels
+from webapp.agreement.choice import Choice
 from webapp.agreement.pairs import Found, pairs_of
 from webapp.agreement.plots import Plots, plots
+from webapp.exports.results import LIVE, labels
 from webapp.records.models import Study
 
 QUICK_S = 0.15

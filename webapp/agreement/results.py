@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from vitals.types import Rate
 from vitals.withheld import Withheld
-from webapp.agreement.choice import LATEST, LIVE
+from webapp.exports.results import LATEST, LIVE
 from webapp.records.models import Analysis, Study
 
 FIELDS = ("hr_bpm", "hr_quality", "hr_withheld", "rr_bpm", "rr_quality", "rr_withheld")

@@ -10,9 +10,10 @@ from vitals.kind import Kind
 from vitals.types import Rate
 from vitals.withheld import Withheld
 from webapp.agreement import pairs as module
-from webapp.agreement.choice import LATEST, Choice
+from webapp.agreement.choice import Choice
 from webapp.agreement.pairs import pairs_of
 from webapp.agreement.rows import left_out
+from webapp.exports.results import LATEST
 from webapp.records.models import Analysis, Annotation, Estimate, Reference, Session, Study
 
 pytestmark = pytest.mark.django_db
