@@ -31,7 +31,11 @@ const ring = new Ring(at("guide"), at("progress"), at("left"));
 const facts = new SourceFacts(at("facts"));
 const traffic = new Traffic(at("traffic"));
 const controls = new Controls(at, { begin, stop: () => session?.stop() });
-const sayFailure = (failure) => status.say(failure.message);
+const sayFailure = (failure) => {
+  status.say(failure.message);
+  // On a phone the line may lie behind the presses that stay in reach, or far from what was pressed.
+  requestAnimationFrame(() => at("status").scrollIntoView({ block: "center" }));
+};
 const study = new Study(at("study-after"), at("form"), sayFailure);
 const kiosk = Kiosk.isWanted ? new Kiosk(at("kiosk"), sayFailure) : null;
 const history = new History(

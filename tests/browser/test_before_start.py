@@ -28,6 +28,13 @@ FIRST_CAMERA_LATE = """
   };
 }
 """
+NOTHING_COVERS_THE_STATUS = """
+() => {
+  const line = document.querySelector("#status");
+  const { x, y, height } = line.getBoundingClientRect();
+  return line.contains(document.elementFromPoint(x + 5, y + height / 2));
+}
+"""
 LATE_ENDED = """
 async () => {
   const ended = () => window.late?.getTracks().every((track) => track.readyState === "ended");
@@ -126,6 +133,16 @@ def test_a_refusal_is_said_in_the_words_of_the_server(page: Page) -> None:
     page.route("**/sessions/", lambda route: route.fulfill(status=403, json=body))
     visit.start(page)
     expect(page.get_by_test_id("status")).to_have_text(body["message"])
+
+
+def test_a_refusal_is_seen_on_a_phone(chromium: Chromium) -> None:
+    with chromium.page(viewport=PHONE) as page:
+        page.route("**/sessions/", lambda route: route.fulfill(status=403, json={"message": "Not here."}))
+        visit.start(page)
+        status = page.get_by_test_id("status")
+        expect(status).to_have_text("Not here.")
+        expect(status).to_be_in_viewport(ratio=1)
+        page.wait_for_function(NOTHING_COVERS_THE_STATUS)
 
 
 def test_a_refusal_without_words_of_ours_is_no_absent_service(page: Page) -> None:
