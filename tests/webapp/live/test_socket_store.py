@@ -71,6 +71,22 @@ async def test_a_full_stream_whose_worker_has_died_asks_for_another() -> None:
     assert (refused.accepted, refused.schedule) == (False, True)
 
 
+async def test_a_capture_time_that_no_measurement_has_is_refused() -> None:
+    """The record would last for years: each result, each look at it and each analysis as long."""
+    pk = await opened()
+    await socket_store.append(pk, CONNECTION, batch(0))
+    last_s = limits.SESSION_MAX_S + limits.GRACE_S
+    refused = await socket_store.append(pk, CONNECTION, batch(1, start_s=last_s + 1))
+    assert (refused.status, refused.accepted, refused.backlog) == (Status.OK, False, 8)
+    assert sync_redis().hget(keys.Keys(pk).meta, "dropped") == b"8"
+    assert (await socket_store.append(pk, CONNECTION, batch(2, start_s=last_s - 1))).accepted
+
+
+async def test_a_first_batch_over_years_is_refused() -> None:
+    pk = await opened()
+    assert not (await socket_store.append(pk, CONNECTION, batch(0, frames=2, fps=1e-8))).accepted
+
+
 async def test_the_order_goes_on_after_a_refused_batch() -> None:
     pk = await opened()
     await socket_store.append(pk, CONNECTION, batch(0))

@@ -10,7 +10,10 @@ if redis.call('EXISTS', KEYS[5], KEYS[6]) < 2 then return {'unavailable', 0, 0, 
 local n, backlog, last = (#ARGV - 9) / 2, redis.call('XLEN', frames), ARGV[#ARGV - 1]
 redis.call('HSET', meta, 'next_seq', ARGV[3], 'last_t_s', last)
 redis.call('HINCRBY', meta, 'received', n)
-if state == 'stopping' or backlog + n > tonumber(ARGV[4]) then
+-- Times are the page's word. Whoever was away for longer than the grace has been finished, so a later one is
+-- no measurement: with it the record would last for years, and each look at it for as long.
+local leaps = last - field(meta, 'first_t_s', ARGV[10]) > ARGV[8] + ARGV[6] / 1000
+if state == 'stopping' or leaps or backlog + n > tonumber(ARGV[4]) then
   redis.call('HINCRBY', meta, 'dropped', n)
   -- What waits must be seen also when its worker has died: without this, a full stream would stay full.
   return {'ok', 0, backlog, backlog > 0 and queue(vision, ARGV[5]) and 1 or 0}
