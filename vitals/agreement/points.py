@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vitals.agreement.pair import Pair
 from vitals.kind import Kind
@@ -13,6 +14,8 @@ from vitals.types import Float
 
 MAX_POINTS = 5000
 """A plot shows no more; which of them are left out is drawn by lot, with a fixed seed."""
+EXTREME_SHARE = 0.05
+"""So many of the points of a plot are those of the largest differences: outliers are never left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ def points(pairs: Sequence[Pair], kind: Kind, group: str = "", most: int = MAX_P
     answered = [p for p in pairs if p.kind is kind and p.measured_bpm is not None]
     shown = answered
     if len(answered) > most:
-        kept = np.random.default_rng(0).choice(len(answered), most, replace=False)
-        shown = [answered[i] for i in np.sort(kept)]
+        shown = [answered[i] for i in _drawn(answered, most)]
     reference = np.array([p.reference_bpm for p in shown], dtype=float)
     measured = np.array([p.measured_bpm for p in shown], dtype=float)
     return Points(
@@ -51,3 +53,12 @@ def points(pairs: Sequence[Pair], kind: Kind, group: str = "", most: int = MAX_P
         tuple(p.group(group) for p in shown),
         len(answered) - len(shown),
     )
+
+
+def _drawn(answered: Sequence[Pair], most: int) -> NDArray[np.intp]:
+    """Places of the pairs to be drawn, in their order: the largest differences, and others by lot."""
+    differences = [abs((p.measured_bpm or 0.0) - p.reference_bpm) for p in answered]
+    by_size = np.argsort(differences, kind="stable")
+    extreme = max(1, round(EXTREME_SHARE * most))
+    others = np.random.default_rng(0).choice(by_size[:-extreme], most - extreme, replace=False)
+    return np.sort(np.concatenate([others, by_size[-extreme:]]))

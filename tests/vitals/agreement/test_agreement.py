@@ -149,3 +149,10 @@ def test_points_lie_at_the_mean_and_the_difference() -> None:
 def test_a_plot_of_very_many_points_says_how_many_it_leaves_out() -> None:
     found = points(study(persons=10, each=3), HEART, most=12)
     assert (len(found.mean_bpm), found.left_out) == (12, 18)
+
+
+def test_an_outlier_is_never_left_out_of_a_plot() -> None:
+    ordinary = [pair(70.0 + i / 100, 70.0) for i in range(200)]
+    for place in (0, 57, 200):
+        found = points([*ordinary[:place], pair(50.0, 90.0), *ordinary[place:]], HEART, most=12)
+        assert min(found.difference_bpm) == -40.0 and len(found.mean_bpm) == 12
