@@ -77,6 +77,7 @@ class ProtocolForm(KnowsWhatItShowed, StudyForm):
         self.initial["version"] = self.instance.version
         self.fields["duration_s"].validators.append(MaxValueValidator(LONGEST_MEASURED_S))
         self.fields["duration_s"].widget.attrs["max"] = LONGEST_MEASURED_S
+        self.fields["duration_s"].help_text = _("30 or more for a respiratory rate: below 20 there is none.")
         self.remember()
         self.fields["version"].show_hidden_initial = False
 

@@ -130,3 +130,7 @@ def test_a_reader_may_not_open_the_settings(reader: Client, page: str) -> None:
 def test_for_others_they_do_not_exist(outsider: Client, page: str) -> None:
     assert outsider.get(page).status_code == 404
     assert outsider.post(page, {"name": "Mine"}).status_code == 404
+
+
+def test_the_page_says_how_long_a_respiratory_rate_takes(desk: Client, study: Study) -> None:
+    assert "below 20 there is none" in desk.get(f"/studies/{study.pk}/settings/").text
