@@ -27,10 +27,13 @@ class Measured:
     given: answers.Given
 
     def fields(self) -> dict[str, Any]:
-        """Held, so that nobody leaves between the question and the session."""
+        """Held, so that nobody leaves between the question and the session, or begins two at once."""
         held = Participant.objects.select_for_update().get(pk=self.participant.pk)
         if held.withdrawn_at:
             raise Refusal(410, "withdrawn", _("You have left this study."))
+        if held.sessions.filter(state=Session.State.LIVE).exists():
+            text = _("A measurement of yours is still running. Wait a minute, then start again.")
+            raise Refusal(409, "still_running", text)
         return {
             "visitor": held.visitor,
             "user_id": held.user_id,

@@ -45,11 +45,8 @@ class Standing:
 
 
 def counting(study: Study) -> Q:
-    """Sessions that count: finished, and as good as the protocol asks for."""
-    done = Q(state=Session.State.DONE)
-    if study.required_quality == 0:
-        return done
-    return done & Q(hr_quality__gte=study.required_quality, hr_withheld=None)
+    """Sessions that count: finished, with a heart rate, and that as good as the protocol asks for."""
+    return Q(state=Session.State.DONE, hr_quality__gte=study.required_quality, hr_withheld=None)
 
 
 def standings(study: Study, people: Sequence[Participant], now: datetime | None = None) -> list[Standing]:

@@ -308,3 +308,18 @@ def test_the_page_says_which_choice_is_left_where_signals_are_kept(
     StudyConsent.objects.update(signals=signals)
     page = visitor.get(f"/join/study/{study.pk}/measure/").text
     assert ("only the use for research is still your choice" in page) is signals
+
+
+def test_nobody_measures_twice_at_once(
+    visitor: Client, joined: Participant, study: Study, wish: dict[str, Any]
+) -> None:
+    assert begin(visitor, study, wish).status_code == 201
+    second = begin(visitor, study, wish)
+    assert (second.status_code, second.json()["error"]) == (409, "still_running")
+
+
+def test_a_session_without_a_heart_rate_does_not_count(
+    visitor: Client, joined: Participant, study: Study, wish: dict[str, Any]
+) -> None:
+    measured(joined, hr_bpm=None, hr_withheld="no_pulse", hr_quality=0.0)
+    assert begin(visitor, study, wish).status_code == 201

@@ -26,7 +26,7 @@ class Policy(models.Model):
     )
     max_upload_mib = models.PositiveSmallIntegerField(
         default=10,
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        validators=[MinValueValidator(1), MaxValueValidator(32)],  # more would be read in the web server
         verbose_name="largest uploaded file (MiB)",
     )
     staff_idle_minutes = models.PositiveSmallIntegerField(

@@ -11,7 +11,7 @@ from webapp.studies.demo import STUDY
 
 DESCRIPTION = (
     "A demonstration: nobody was measured, and all numbers are made up. People rest, climb stairs or walk, "
-    "and are measured for 45 seconds."
+    "and are measured for 30 good seconds."
 )
 CONSENTS = (
     "Demo consent, first version. This is a demonstration; it asks for nothing.",

@@ -37,10 +37,12 @@ def remove() -> int:
 
 def _empty(study: Study) -> None:
     """One statement for each table: Django would fetch every row of a large study first."""
+    sessions = models.Session.objects.filter(study=study).order_by()
     for model in OF_SESSIONS:
-        rows = model._base_manager.filter(session__study=study)
+        # By `session_id`: through a join Django would name each row, which took PostgreSQL minutes.
+        rows = model._base_manager.filter(session__in=sessions.values("pk"))
         rows._raw_delete(rows.db)
-    models.Session.objects.filter(study=study)._raw_delete(using="default")
+    sessions._raw_delete(sessions.db)
     models.Agreement.objects.filter(participant__study=study).delete()
     models.Invitation.objects.filter(study=study).delete()
     models.Participant.objects.filter(study=study).delete()
