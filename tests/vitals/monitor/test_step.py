@@ -60,14 +60,27 @@ def test_a_change_of_rate_is_followed_within_the_delay_of_the_window():
     assert [e.heart_rate.value_bpm for e in series] == pytest.approx(truth, abs=6)
 
 
-def test_one_estimate_costs_at_most_15_ms_of_one_core():
+def test_one_estimate_costs_at_most_300_small_transforms():
+    """15 ms of a core on which one takes 50 us: a busy or slower machine slows both alike."""
     trace = person(Person(), capture_times(40))
-    costs_s = []
+    ratios = []
     for _ in range(3):  # other processes take caches and clock away, they never add to them: the least counts
+        yardstick_s = small_transform_s()
         began = time.process_time()
         estimates = list(run(trace))
-        costs_s.append((time.process_time() - began) / len(estimates))
-    assert min(costs_s) <= 0.015
+        ratios.append((time.process_time() - began) / len(estimates) / yardstick_s)
+    assert min(ratios) <= 300
+
+
+def small_transform_s() -> float:
+    """Processor time of a few operations on ten seconds of three colours, such as an estimate is made of."""
+    x, moments = np.random.default_rng(0).normal(size=(300, 3)), np.arange(300)
+    began = time.process_time()
+    for _ in range(1000):
+        np.square(np.abs(np.fft.rfft((x @ np.eye(3)).T, 1024))).argmax(axis=1)
+        x.std(axis=0)
+        np.interp(moments / 1.01, moments, x[:, 0])
+    return (time.process_time() - began) / 1000
 
 
 def test_the_drawn_waves_are_the_trailing_windows():
