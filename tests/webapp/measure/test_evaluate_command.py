@@ -98,6 +98,8 @@ def test_a_folder_that_is_not_there_ends_with_2_and_one_line(tmp_path: Path) -> 
 
 def test_ctrl_c_ends_it_cleanly_and_the_same_command_goes_on(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
+    for number in range(9):  # enough work left after the first record for a signal to come amid it
+        write_trace(folder, f"more_{number}", 60 + 5 * number)
     command = [sys.executable, "manage.py", "evaluate", str(folder), "--out", str(out), "--jobs", "2"]
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
